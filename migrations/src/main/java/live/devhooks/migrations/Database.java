@@ -1,0 +1,94 @@
+package live.devhooks.migrations;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The store: migrated when opened, then given out as one connection pool per {@link DatabaseRole}, each made when first asked for.
+ * Closing it closes the pools.
+ */
+public final class Database implements AutoCloseable {
+
+    /** The schema that everything lives in. */
+    public static final String SCHEMA = "devhooks";
+
+    private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
+
+    private final DatabaseProperties properties;
+    private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+
+    private Database(DatabaseProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Opens the store, after bringing its schema up to date where {@code properties} say so. */
+    public static Database open(DatabaseProperties properties) {
+        if (properties.migrate()) {
+            Flyway.configure()
+                    .dataSource(properties.url(), properties.username(), properties.password())
+                    .schemas(SCHEMA)
+                    .createSchemas(true)
+                    .load()
+                    .migrate();
+        }
+        return new Database(properties);
+    }
+
+    /** The pool whose connections work as {@code role} and can do nothing else until they are returned. */
+    public synchronized DataSource as(DatabaseRole role) {
+        return pools.computeIfAbsent(role, this::pool);
+    }
+
+    /** A connection of its own that works as {@link DatabaseRole#STREAM}, for LISTEN; the caller closes it. */
+    public Connection listen() throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", properties.username());
+        if (properties.password() != null) {
+            login.setProperty("password", properties.password());
+        }
+        login.setProperty("ApplicationName", "devhooks-listen");
+        login.setProperty("tcpKeepAlive", "true");
+        login.setProperty("connectTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));
+        String url = properties.listenUrl() == null ? properties.url() : properties.listenUrl();
+        Connection connection = DriverManager.getConnection(url, login);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(setRole(DatabaseRole.STREAM));
+            return connection;
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        pools.values().forEach(HikariDataSource::close);
+    }
+
+    private HikariDataSource pool(DatabaseRole role) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(role.roleName());
+        config.setJdbcUrl(properties.url());
+        config.setUsername(properties.username());
+        config.setPassword(properties.password());
+        config.setSchema(SCHEMA);
+        config.setConnectionInitSql(setRole(role));
+        config.setMaximumPoolSize(properties.connections(role));
+        config.setConnectionTimeout(properties.connectTimeout().toMillis());
+        config.addDataSourceProperty("ApplicationName", role.roleName());
+        return new HikariDataSource(config);
+    }
+
+    private static String setRole(DatabaseRole role) {
+        return "set role " + role.roleName();
+    }
+}

@@ -1,0 +1,22 @@
+package live.devhooks.migrations;
+
+/** What a connection may do. Each is a PostgreSQL role that owns no table; {@code V0001__create_roles.sql} says what for. */
+public enum DatabaseRole {
+    /** People's and clients' requests: one account at a time, held to it by row-level security. */
+    APP("devhooks_app"),
+    /** Finds the source of an ingest key and appends events, for all accounts; can read no event. */
+    INGEST("devhooks_ingest"),
+    /** Reads events, one account at a time, and the positions of all sources. */
+    STREAM("devhooks_stream");
+
+    private final String roleName;
+
+    DatabaseRole(String roleName) {
+        this.roleName = roleName;
+    }
+
+    /** The role's name in PostgreSQL. */
+    public String roleName() {
+        return roleName;
+    }
+}

@@ -1,0 +1,66 @@
+package live.devhooks.protocol;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of problems: over HTTP as {@code application/problem+json} (RFC 9457), over STOMP as the {@code message} header and
+ * the body of an ERROR frame. The slug is stable; title and detail are for people.
+ */
+public enum ProblemType {
+    BAD_REQUEST(400, "The request cannot be understood"),
+    INVALID_FIELD(400, "A field has a value that is not allowed"),
+    NOT_AUTHENTICATED(401, "Sign in first"),
+    INVALID_CREDENTIALS(401, "The email or the password is wrong"),
+    INVALID_SECRET(401, "The secret does not open this source"),
+    INVALID_TOKEN(401, "The token is not valid"),
+    TOKEN_EXPIRED(401, "The token has run out"),
+    ACCESS_DENIED(403, "Not allowed"),
+    CSRF_TOKEN_MISSING(403, "The CSRF token is missing or wrong"),
+    NOT_FOUND(404, "There is nothing here"),
+    UNKNOWN_INGEST_KEY(404, "No source has this callback URL"),
+    METHOD_NOT_ALLOWED(405, "This method is not possible here"),
+    NOT_ACCEPTABLE(406, "The answer is JSON"),
+    EMAIL_TAKEN(409, "An account with this email exists"),
+    SOURCE_EXISTS(409, "The account has a source of this name"),
+    SOURCE_PAUSED(409, "The source is paused"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    NOT_SUPPORTED(501, "This version does not do that"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    OVERLOADED(503, "Too much work at the moment"),
+    UNAVAILABLE(503, "The store cannot be reached at the moment");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The stable word, such as {@code unknown-ingest-key}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The URI reference of RFC 9457's {@code type}. */
+    public String uri() {
+        return "/problems/" + slug();
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** One sentence for people, the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** The problem document with {@code detail}, a sentence that says what to do. */
+    public String toJson(String detail) {
+        return "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s,\"code\":%s}"
+                .formatted(Json.quote(uri()), Json.quote(title), status, Json.quote(detail), Json.quote(slug()));
+    }
+}

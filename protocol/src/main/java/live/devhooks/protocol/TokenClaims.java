@@ -1,0 +1,27 @@
+package live.devhooks.protocol;
+
+import java.time.Duration;
+
+/** The claims of a token (RFC 7519) beside the registered {@code iss}, {@code iat} and {@code exp}. */
+public final class TokenClaims {
+
+    /** The only issuer: this installation. */
+    public static final String ISSUER = "devhooks-sync";
+
+    /** The account's id, a UUID. */
+    public static final String ACCOUNT = "acc";
+
+    /** The source's internal number, as a string, since JSON readers round large numbers. */
+    public static final String SOURCE_ID = "sid";
+
+    /** The source's slug. */
+    public static final String SOURCE = "src";
+
+    /** The session, where the token opens only one. */
+    public static final String SESSION = "ses";
+
+    /** By how much the clocks of the nodes may differ. */
+    public static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
+
+    private TokenClaims() {}
+}

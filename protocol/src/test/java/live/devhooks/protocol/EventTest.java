@@ -1,0 +1,75 @@
+package live.devhooks.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import live.devhooks.protocol.EventBody.Form;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Test
+    void isWrittenAsTheGoldenFileSays() throws IOException {
+        Event event = event(
+                "{\"ResultCode\":\"0\",\"Amount\":1.00}",
+                new EventBody(Form.JSON, "{\"Body\": {\"stkCallback\": {\"ResultCode\": 0}}}".getBytes(UTF_8)));
+
+        assertThat(event.toJson() + "\n").isEqualTo(Files.readString(Path.of("golden/event.json")));
+    }
+
+    @Test
+    void keepsTheDigitsOfAJsonBody() {
+        assertThat(event("{}", new EventBody(Form.JSON, "[1.00, 10000000000000000000001]".getBytes(UTF_8)))
+                        .toJson())
+                .endsWith("\"payload\":[1.00, 10000000000000000000001]}");
+    }
+
+    @Test
+    void givesTextAsAString() {
+        JsonNode json = JSON.readTree(event("{}", new EventBody(Form.TEXT, "a=\"1\"\u0000\n".getBytes(UTF_8)))
+                .toJson());
+
+        assertThat(json.get("payload").asString()).isEqualTo("a=\"1\"\u0000\n");
+        assertThat(json.get("payloadEncoding").asString()).isEqualTo("text");
+    }
+
+    @Test
+    void givesBytesAsBase64() {
+        JsonNode json = JSON.readTree(event("{}", new EventBody(Form.BINARY, new byte[] {(byte) 0xff, 0}))
+                .toJson());
+
+        assertThat(json.get("payload").asString()).isEqualTo("/wA=");
+        assertThat(json.get("payloadEncoding").asString()).isEqualTo("base64");
+    }
+
+    @Test
+    void leavesOutTheSessionWhereThereIsNone() {
+        Event event = new Event(new EventId(1, 1), "s", Optional.empty(), "webhook", Instant.EPOCH, "{}", body("{}"));
+
+        assertThat(JSON.readTree(event.toJson()).has("session")).isFalse();
+    }
+
+    private static Event event(String reading, EventBody body) {
+        return new Event(
+                new EventId(1, 1842),
+                "payment-flow",
+                SessionName.of("order-1001"),
+                "mpesa_callback",
+                Instant.parse("2026-11-24T02:11:09.123456Z"),
+                reading,
+                body);
+    }
+
+    private static EventBody body(String json) {
+        return new EventBody(Form.JSON, json.getBytes(UTF_8));
+    }
+}
