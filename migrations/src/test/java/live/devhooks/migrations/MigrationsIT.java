@@ -79,7 +79,8 @@ class MigrationsIT {
 
         assertThat(visibleAccounts(mine)).containsExactly(mine);
         assertThatThrownBy(() -> insertAccount(mine, UUID.randomUUID()))
-                .rootCause().hasMessageContaining("row-level security");
+                .rootCause()
+                .hasMessageContaining("row-level security");
     }
 
     @Test
@@ -94,7 +95,8 @@ class MigrationsIT {
         assertThatThrownBy(() -> jdbc(DatabaseRole.APP)
                         .sql("insert into account values (gen_random_uuid(), 'x', 'free', now())")
                         .update())
-                .rootCause().hasMessageContaining("row-level security");
+                .rootCause()
+                .hasMessageContaining("row-level security");
     }
 
     @Test
@@ -103,7 +105,8 @@ class MigrationsIT {
                         .sql("select body from event")
                         .query()
                         .listOfRows())
-                .rootCause().hasMessageContaining("permission denied");
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test
@@ -117,7 +120,8 @@ class MigrationsIT {
                         .sql("select private_key from token_key")
                         .query()
                         .listOfRows())
-                .rootCause().hasMessageContaining("permission denied");
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     private static void insertAccount(UUID as, UUID id) {

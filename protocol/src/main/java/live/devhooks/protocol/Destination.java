@@ -1,8 +1,5 @@
 package live.devhooks.protocol;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,25 +27,12 @@ public record Destination(String source, Optional<SessionName> session) {
         if (form.group(2) == null) {
             return Optional.of(new Destination(form.group(1), Optional.empty()));
         }
-        return session(form.group(2)).map(name -> new Destination(form.group(1), Optional.of(name)));
-    }
-
-    private static Optional<SessionName> session(String segment) {
-        try {
-            // "+" is itself in a path; only a form would mean a space by it.
-            return SessionName.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException brokenEscape) {
-            return Optional.empty();
-        }
+        return SessionName.ofPathSegment(form.group(2)).map(name -> new Destination(form.group(1), Optional.of(name)));
     }
 
     @Override
     public String toString() {
         String stream = "/topic/sources/" + source;
-        return session.map(name -> stream + "/sessions/" + segment(name)).orElse(stream);
-    }
-
-    private static String segment(SessionName name) {
-        return URLEncoder.encode(name.value(), StandardCharsets.UTF_8).replace("+", "%20");
+        return session.map(name -> stream + "/sessions/" + name.toPathSegment()).orElse(stream);
     }
 }

@@ -25,6 +25,7 @@ public enum ProblemType {
     SOURCE_PAUSED(409, "The source is paused"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    TOO_MANY_SUBSCRIPTIONS(429, "The connection has as many subscriptions as it may"),
     NOT_SUPPORTED(501, "This version does not do that"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     OVERLOADED(503, "Too much work at the moment"),
@@ -56,11 +57,5 @@ public enum ProblemType {
     /** One sentence for people, the same for every occurrence. */
     public String title() {
         return title;
-    }
-
-    /** The problem document with {@code detail}, a sentence that says what to do. */
-    public String toJson(String detail) {
-        return "{\"type\":%s,\"title\":%s,\"status\":%d,\"detail\":%s,\"code\":%s}"
-                .formatted(Json.quote(uri()), Json.quote(title), status, Json.quote(detail), Json.quote(slug()));
     }
 }

@@ -1,5 +1,8 @@
 package live.devhooks.protocol;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,21 @@ public record SessionName(String value) {
         String name = Texts.storable(raw).strip();
         String cut = name.length() > MAX_LENGTH ? cut(name) : name;
         return cut.isBlank() ? Optional.empty() : Optional.of(new SessionName(cut));
+    }
+
+    /** The name in a percent-encoded segment of a path (RFC 3986, section 2.1); empty where there is none, or a broken escape. */
+    public static Optional<SessionName> ofPathSegment(String segment) {
+        try {
+            // "+" is itself in a path; only a form would mean a space by it.
+            return of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException brokenEscape) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name as one segment of a path. */
+    public String toPathSegment() {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String cut(String name) {

@@ -1,0 +1,16 @@
+package live.devhooks.api.addresses;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the outside reaches us.
+ *
+ * @param publicUrl what callback URLs begin with, such as {@code https://hooks.example.com}; by default the address of the request
+ *     that asks
+ * @param streamUrl the address of {@code /stomp} that clients are told, such as {@code wss://stream.example.com/stomp}; by default that
+ *     of the request that asks, which is right where api and realtime share one host
+ */
+@ConfigurationProperties("devhooks")
+record AddressProperties(@Nullable URI publicUrl, @Nullable URI streamUrl) {}

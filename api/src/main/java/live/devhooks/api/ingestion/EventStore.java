@@ -1,0 +1,170 @@
+package live.devhooks.api.ingestion;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.WakeUp;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Appends events. A batch is one transaction of two statements: the first locks the position of each source that the batch touches,
+ * always in the same order, so that no two writers wait for each other; the second inserts the events under the next numbers, moves
+ * the positions and leaves the wake-up that PostgreSQL sends at commit.
+ *
+ * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
+ * in their order, whatever number of nodes write.
+ */
+@Component
+class EventStore {
+
+    private static final String LOCK_POSITIONS = """
+            select source_id, last_seq, last_received_at, clock_timestamp() as now
+            from source_position
+            where source_id = any (?)
+            order by source_id
+            for update
+            """;
+
+    private static final String APPEND = """
+            with appended as (
+                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body)
+                select * from unnest(
+                    ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::bytea[])
+            ), moved as (
+                update source_position p
+                set last_seq = n.last_seq, last_received_at = n.last_received_at
+                from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as n (source_id, last_seq, last_received_at)
+                where p.source_id = n.source_id
+            )
+            select pg_notify(?, ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    EventStore(Database database) {
+        DataSource ingest = database.as(DatabaseRole.INGEST);
+        this.jdbc = new JdbcTemplate(ingest);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
+    }
+
+    /** Where a source stands while its position is locked. */
+    private record Position(long lastSeq, Instant lastReceivedAt, Instant now) {
+
+        /** The next place: never earlier than the one before, nor later than the database's clock. */
+        Position next(Instant arrivedAt) {
+            Instant notLater = arrivedAt.isAfter(now) ? now : arrivedAt;
+            Instant inOrder = notLater.isBefore(lastReceivedAt) ? lastReceivedAt : notLater;
+            return new Position(lastSeq + 1, inOrder.truncatedTo(ChronoUnit.MICROS), now);
+        }
+    }
+
+    /** An event in its place. */
+    private record Placed(IncomingEvent event, Position at) {}
+
+    /**
+     * Makes {@code events} durable together, numbered in their order.
+     *
+     * @return the outcome of each, in their order: accepted, or unknown where its source was deleted meanwhile
+     */
+    List<IngestOutcome> append(List<IncomingEvent> events) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            Map<Long, Position> positions = lockPositions(events);
+            List<IngestOutcome> outcomes = new ArrayList<>(events.size());
+            List<Placed> placed = new ArrayList<>(events.size());
+            for (IncomingEvent event : events) {
+                outcomes.add(place(event, positions, placed));
+            }
+            if (!placed.isEmpty()) {
+                insert(placed);
+            }
+            return outcomes;
+        }));
+    }
+
+    private static IngestOutcome place(IncomingEvent event, Map<Long, Position> positions, List<Placed> placed) {
+        long sourceId = event.source().id();
+        Position next = positions.computeIfPresent(sourceId, (id, position) -> position.next(event.arrivedAt()));
+        if (next == null) {
+            return new IngestOutcome.UnknownKey();
+        }
+        placed.add(new Placed(event, next));
+        return new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq()));
+    }
+
+    private Map<Long, Position> lockPositions(List<IncomingEvent> events) {
+        Object[] sourceIds =
+                events.stream().map(event -> event.source().id()).distinct().toArray();
+        Map<Long, Position> positions = new HashMap<>();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(LOCK_POSITIONS);
+                    statement.setArray(1, connection.createArrayOf("bigint", sourceIds));
+                    return statement;
+                },
+                row -> {
+                    positions.put(
+                            row.getLong("source_id"),
+                            new Position(
+                                    row.getLong("last_seq"),
+                                    row.getTimestamp("last_received_at").toInstant(),
+                                    row.getTimestamp("now").toInstant()));
+                });
+        return positions;
+    }
+
+    private void insert(List<Placed> placed) {
+        Map<Long, Position> moved = new LinkedHashMap<>();
+        Map<Long, Long> lastSeqs = new LinkedHashMap<>();
+        for (Placed event : placed) {
+            moved.put(event.event.source().id(), event.at);
+            lastSeqs.put(event.event.source().id(), event.at.lastSeq());
+        }
+        jdbc.execute((Connection connection) -> {
+            try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+                Columns columns = new Columns(connection, statement);
+                columns.add("bigint", placed, event -> event.event.source().id());
+                columns.add("bigint", placed, event -> event.at.lastSeq());
+                columns.add("uuid", placed, event -> event.event.source().accountId());
+                columns.add(
+                        "timestamptz",
+                        placed,
+                        event -> event.at.lastReceivedAt().toString());
+                columns.add(
+                        "text",
+                        placed,
+                        event -> event.event.session().map(Object::toString).orElse(null));
+                columns.add("text", placed, event -> event.event.type());
+                columns.add("text", placed, event -> event.event.reading());
+                columns.add("text", placed, event -> event.event.contentType());
+                columns.add("text", placed, event -> event.event.body().form().name());
+                columns.add("bytea", placed, event -> event.event.body().bytes());
+                List<Map.Entry<Long, Position>> positions = List.copyOf(moved.entrySet());
+                columns.add("bigint", positions, Map.Entry::getKey);
+                columns.add("bigint", positions, position -> position.getValue().lastSeq());
+                columns.add(
+                        "timestamptz",
+                        positions,
+                        position -> position.getValue().lastReceivedAt().toString());
+                columns.add(WakeUp.CHANNEL);
+                columns.add(WakeUp.payload(lastSeqs));
+                return statement.execute();
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package live.devhooks.api.ingestion;
+
+import java.time.Instant;
+import java.util.Optional;
+import live.devhooks.protocol.EventBody;
+import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook on its way to the store.
+ *
+ * @param source where it belongs
+ * @param session the session that it belongs to, if any
+ * @param type what it was recognised as
+ * @param reading what was read from it, as the text of a JSON object
+ * @param contentType the header as received
+ * @param body its bytes
+ * @param arrivedAt when this node had read it
+ */
+record IncomingEvent(
+        IngestSource source,
+        Optional<SessionName> session,
+        String type,
+        String reading,
+        @Nullable String contentType,
+        EventBody body,
+        Instant arrivedAt) {}

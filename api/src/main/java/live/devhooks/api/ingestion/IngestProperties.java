@@ -1,0 +1,35 @@
+package live.devhooks.api.ingestion;
+
+import java.time.Duration;
+import live.devhooks.protocol.WakeUp;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Taking webhooks in.
+ *
+ * @param queueCapacity most events that wait to be written; one more is answered 503 (default 1,024)
+ * @param maxBatch most events that are written together, at most {@link WakeUp#MAX_SOURCES} (default 128)
+ * @param maxBatchBytes most bytes of bodies that are written together, if more than one (default 4 MiB)
+ * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few (default 2 ms)
+ * @param writeTimeout how long a request waits for its event to be durable before it is answered 503 (default 10 s)
+ * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
+ * @param sourceCacheTime how long it remembers one, and so how late it notices a pause or a deletion (default 1 s)
+ */
+@ConfigurationProperties("devhooks.ingest")
+record IngestProperties(
+        @DefaultValue("1024") int queueCapacity,
+        @DefaultValue("128") int maxBatch,
+        @DefaultValue("4194304") int maxBatchBytes,
+        @DefaultValue("2ms") Duration batchInterval,
+        @DefaultValue("10s") Duration writeTimeout,
+        @DefaultValue("10000") int sourceCacheSize,
+        @DefaultValue("1s") Duration sourceCacheTime) {
+
+    IngestProperties {
+        if (queueCapacity < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
+            throw new IllegalArgumentException(
+                    "devhooks.ingest.queue-capacity must be at least 1, max-batch from 1 to " + WakeUp.MAX_SOURCES);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package live.devhooks.api.ingestion;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import live.devhooks.api.problems.ProblemWriter;
+import live.devhooks.protocol.EventBody;
+import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.ProblemType;
+import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * {@code POST /in/{ingestKey}[/{session}]}. A servlet and not a controller, so that nothing between the socket and us takes an
+ * interest in the body: it may be anything.
+ */
+final class IngestServlet extends HttpServlet {
+
+    static final String PATH = "/in/*";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IngestServlet.class);
+    private static final byte[] ACCEPTED =
+            "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final int MAX_CONTENT_TYPE_LENGTH = 255;
+
+    private final transient Ingestion ingestion;
+
+    IngestServlet(Ingestion ingestion) {
+        this.ingestion = ingestion;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            refuse(response, ProblemType.METHOD_NOT_ALLOWED, "Send webhooks by POST");
+            return;
+        }
+        Optional<CallbackPath> path = CallbackPath.parse(request.getRequestURI());
+        if (path.isEmpty()) {
+            refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+            return;
+        }
+        byte[] body = request.getInputStream().readNBytes(EventBody.MAX_BYTES + 1);
+        if (body.length > EventBody.MAX_BYTES) {
+            // The rest of it is not worth reading, and the connection so not worth keeping.
+            response.setHeader("Connection", "close");
+            refuse(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
+            return;
+        }
+        answer(response, take(path.get(), contentType(request), body));
+    }
+
+    private IngestOutcome take(CallbackPath path, String contentType, byte[] body) {
+        try {
+            return ingestion.take(path.ingestKey(), path.session(), contentType, body);
+        } catch (DataAccessException e) {
+            LOG.error("the source of a webhook could not be looked up: {}", e.toString());
+            return new IngestOutcome.Unavailable();
+        }
+    }
+
+    private static void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
+        if (outcome instanceof IngestOutcome.Accepted) {
+            response.setContentType("application/json");
+            response.setContentLength(ACCEPTED.length);
+            response.getOutputStream().write(ACCEPTED);
+        } else if (outcome instanceof IngestOutcome.UnknownKey) {
+            refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+        } else if (outcome instanceof IngestOutcome.Paused) {
+            refuse(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else {
+            ProblemType type =
+                    outcome instanceof IngestOutcome.Overloaded ? ProblemType.OVERLOADED : ProblemType.UNAVAILABLE;
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            refuse(response, type, "Send it again in " + RETRY_AFTER_SECONDS + " second");
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+        ProblemWriter.write(response, Problem.of(type, detail));
+    }
+
+    private static String contentType(HttpServletRequest request) {
+        String type = Texts.storable(request.getContentType() == null ? "" : request.getContentType());
+        return type.substring(0, Math.min(type.length(), MAX_CONTENT_TYPE_LENGTH));
+    }
+
+    /** The two segments that a callback URL's path may have after {@code /in}. */
+    private record CallbackPath(String ingestKey, Optional<SessionName> session) {
+
+        /** A broken escape is part of the name: no reason to refuse a webhook. */
+        private static Optional<SessionName> session(String segment) {
+            return SessionName.ofPathSegment(segment).or(() -> SessionName.of(segment));
+        }
+
+        static Optional<CallbackPath> parse(String uri) {
+            String[] segments = uri.split("/", -1);
+            boolean named = segments.length > 2 && segments.length < 5 && !segments[2].isEmpty();
+            return named
+                    ? Optional.of(new CallbackPath(
+                            segments[2], segments.length == 3 ? Optional.empty() : session(segments[3])))
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package live.devhooks.api.ingestion;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import live.devhooks.api.recognition.Reading;
+import live.devhooks.api.recognition.Recogniser;
+import live.devhooks.protocol.EventBody;
+import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The way of a webhook through this node: its source, what it says, and the writer, which makes it durable. */
+@Component
+class Ingestion {
+
+    private final IngestSources sources;
+    private final Recogniser recogniser;
+    private final EventWriter writer;
+    private final InstantSource clock;
+
+    Ingestion(IngestSources sources, Recogniser recogniser, EventWriter writer, InstantSource clock) {
+        this.sources = sources;
+        this.recogniser = recogniser;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. */
+    IngestOutcome take(String ingestKey, Optional<SessionName> session, @Nullable String contentType, byte[] body) {
+        Optional<IngestSource> source = sources.find(ingestKey);
+        if (source.isEmpty()) {
+            return new IngestOutcome.UnknownKey();
+        }
+        if (source.get().paused()) {
+            return new IngestOutcome.Paused();
+        }
+        return writer.write(event(source.get(), session, contentType, body));
+    }
+
+    private IncomingEvent event(
+            IngestSource source, Optional<SessionName> session, @Nullable String contentType, byte[] body) {
+        Reading reading = recogniser.read(body);
+        return new IncomingEvent(
+                source,
+                session.or(() -> reading.correlationId().flatMap(SessionName::of)),
+                reading.type(),
+                reading.members(),
+                contentType,
+                new EventBody(reading.form(), body),
+                clock.instant());
+    }
+}

@@ -1,0 +1,5 @@
+/** The way of a webhook: HTTP, source, writer, store, notify. */
+@NullMarked
+package live.devhooks.api.ingestion;
+
+import org.jspecify.annotations.NullMarked;

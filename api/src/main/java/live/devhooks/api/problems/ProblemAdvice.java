@@ -1,0 +1,116 @@
+package live.devhooks.api.problems;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
+import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.Problem.FieldError;
+import live.devhooks.protocol.ProblemType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one place where what went wrong becomes an answer. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    @ExceptionHandler
+    ResponseEntity<String> problem(ProblemException e) {
+        return answer(e.problem());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> invalidFields(MethodArgumentNotValidException e) {
+        List<FieldError> errors = e.getFieldErrors().stream()
+                .map(error ->
+                        new FieldError(error.getField(), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
+                .sorted((a, b) -> a.field().compareTo(b.field()))
+                .toList();
+        String detail = String.join(
+                "; ",
+                errors.stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .toList());
+        return answer(new Problem(ProblemType.INVALID_FIELD, detail, errors));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return answer(ProblemException.field(unknown.getPropertyName(), "is not a field of this request")
+                    .problem());
+        }
+        if (e.getCause() instanceof JacksonException malformed
+                && !malformed.getPath().isEmpty()) {
+            String field = Objects.requireNonNullElse(malformed.getPath().get(0).getPropertyName(), "body");
+            return answer(ProblemException.field(field, "has a value of the wrong type")
+                    .problem());
+        }
+        return answer(Problem.of(ProblemType.BAD_REQUEST, "Send one JSON object as the body"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> mediaType(HttpMediaTypeNotSupportedException e) {
+        return answer(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> method(HttpRequestMethodNotSupportedException e) {
+        String allowed = String.join(", ", Objects.requireNonNullElse(e.getSupportedMethods(), new String[0]));
+        Problem problem = Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + allowed);
+        return entity(problem).header(HttpHeaders.ALLOW, allowed).body(problem.toJson());
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    ResponseEntity<String> nothingHere() {
+        return answer(Problem.of(ProblemType.NOT_FOUND, "Check the address"));
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<String> storeAway(Exception e) {
+        LOG.warn("the store cannot be reached: {}", e.getMessage());
+        Problem problem = Problem.of(ProblemType.UNAVAILABLE, "Try again in " + RETRY_AFTER_SECONDS + " seconds");
+        return entity(problem)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(problem.toJson());
+    }
+
+    /** What Spring itself answers with a 4xx is a caller's mistake; the rest is ours, and its stack stays in the log. */
+    @ExceptionHandler
+    ResponseEntity<String> anythingElse(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            ProblemType type =
+                    known.getStatusCode().value() == 406 ? ProblemType.NOT_ACCEPTABLE : ProblemType.BAD_REQUEST;
+            return answer(
+                    Problem.of(type, Objects.requireNonNullElse(known.getBody().getDetail(), type.title())));
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), e);
+        return answer(Problem.of(ProblemType.INTERNAL_ERROR, "Try again; if it stays, tell the operator the time"));
+    }
+
+    private static ResponseEntity<String> answer(Problem problem) {
+        return entity(problem).body(problem.toJson());
+    }
+
+    private static ResponseEntity.BodyBuilder entity(Problem problem) {
+        return ResponseEntity.status(problem.type().status()).contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
+    }
+}

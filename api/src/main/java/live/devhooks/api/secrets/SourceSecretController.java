@@ -1,0 +1,51 @@
+package live.devhooks.api.secrets;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/sources/{source}/secrets")
+class SourceSecretController {
+
+    private static final String UNNAMED = "unnamed";
+
+    private final SourceSecrets secrets;
+
+    SourceSecretController(SourceSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    record NewSecret(@Nullable @Size(min = 1, max = 100) String name) {}
+
+    record SecretList(List<SourceSecrets.Listed> secrets) {}
+
+    @GetMapping
+    SecretList list(@PathVariable String source) {
+        return new SecretList(secrets.list(source));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    SourceSecrets.Created create(@PathVariable String source, @Valid @RequestBody NewSecret body) {
+        return secrets.create(source, Objects.requireNonNullElse(body.name(), UNNAMED));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String source, @PathVariable UUID id) {
+        secrets.revoke(source, id);
+    }
+}

@@ -1,0 +1,14 @@
+package live.devhooks.api.sources;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.repository.Repository;
+
+interface SourceRepository extends Repository<SourceEntity, Long> {
+
+    List<SourceEntity> findByAccountIdOrderBySlug(UUID accountId, Limit limit);
+
+    Optional<SourceEntity> findByAccountIdAndSlug(UUID accountId, String slug);
+}

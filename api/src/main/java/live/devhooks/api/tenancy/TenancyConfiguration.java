@@ -1,0 +1,24 @@
+package live.devhooks.api.tenancy;
+
+import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class TenancyConfiguration {
+
+    /** What JPA and plain SQL on tenants' data work with. Closed by {@link Database}. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource(Database database) {
+        return database.as(DatabaseRole.APP);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(EntityManagerFactory entities, DataSource dataSource) {
+        return new TenantTransactionManager(entities, dataSource);
+    }
+}

@@ -1,0 +1,85 @@
+package live.devhooks.realtime.access;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.ProblemType;
+import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.TokenClaims;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.stereotype.Component;
+
+/** Verifies tokens by their signature, without a call to the store unless they name a key that was not seen before. */
+@Component
+public class Tokens {
+
+    private static final String GET_ANOTHER = "Get a new token from POST /v1/tokens";
+
+    private final InstantSource clock;
+    private final NimbusJwtDecoder decoder;
+
+    Tokens(Database database, InstantSource clock) {
+        this.clock = clock;
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.ES256, new TokenKeys(JdbcClient.create(database.as(DatabaseRole.STREAM)))));
+        // Times are checked below, where "run out" can be told from "not valid".
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        this.decoder = new NimbusJwtDecoder(processor);
+        this.decoder.setJwtValidator(new JwtIssuerValidator(TokenClaims.ISSUER));
+    }
+
+    /** What {@code token} opens, and until when. */
+    public Access verify(String token) throws AccessRefused {
+        Jwt jwt = decode(token);
+        Instant expiresAt = jwt.getExpiresAt();
+        if (expiresAt == null) {
+            throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
+        }
+        if (clock.instant().isAfter(expiresAt.plus(TokenClaims.CLOCK_SKEW))) {
+            throw new AccessRefused(ProblemType.TOKEN_EXPIRED, GET_ANOTHER);
+        }
+        return new Access(grant(jwt), Optional.of(expiresAt));
+    }
+
+    private Jwt decode(String token) throws AccessRefused {
+        try {
+            return decoder.decode(token);
+        } catch (JwtException e) {
+            throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
+        }
+    }
+
+    private static Grant grant(Jwt jwt) throws AccessRefused {
+        try {
+            return new Grant(
+                    UUID.fromString(claim(jwt, TokenClaims.ACCOUNT)),
+                    Long.parseLong(claim(jwt, TokenClaims.SOURCE_ID)),
+                    claim(jwt, TokenClaims.SOURCE),
+                    Optional.ofNullable(jwt.getClaimAsString(TokenClaims.SESSION)).flatMap(SessionName::of));
+        } catch (IllegalArgumentException e) {
+            throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
+        }
+    }
+
+    private static String claim(Jwt jwt, String name) {
+        @Nullable String value = jwt.getClaimAsString(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,163 @@
+package live.devhooks.realtime.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.Event;
+import live.devhooks.protocol.EventBody;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The store as streams see it: the events of a source that are still kept, read in pages, one account at a time. */
+@Component
+class EventLog {
+
+    /** Most positions that are asked for in one statement. */
+    static final int MAX_HEADS = 1_000;
+
+    private static final String COLUMNS = """
+            select source_id, seq, received_at, session, type, reading, body_form, body
+            from event
+            """;
+
+    private static final String PAGE_OF_SOURCE = COLUMNS + """
+            where account_id = :account and source_id = :source and seq > :after and received_at > :kept
+            order by seq
+            limit :limit
+            """;
+
+    private static final String PAGE_OF_SESSION = COLUMNS + """
+            where account_id = :account and source_id = :source and session = :session and seq > :after and received_at > :kept
+            order by seq
+            limit :limit
+            """;
+
+    private static final String OLDEST = """
+            select seq
+            from event
+            where account_id = :account and source_id = :source and received_at > :kept
+            order by seq
+            limit 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final FeedProperties properties;
+    private final InstantSource clock;
+
+    EventLog(Database database, FeedProperties properties, InstantSource clock) {
+        DataSource stream = database.as(DatabaseRole.STREAM);
+        this.jdbc = JdbcClient.create(stream);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(stream));
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** The {@code seq} of the newest event of each source; a source that does not exist is missing. */
+    Map<Long, Long> heads(Collection<Long> sourceIds) {
+        Map<Long, Long> heads = new HashMap<>();
+        jdbc.sql("select source_id, last_seq from source_position where source_id = any (?)")
+                .param(sourceIds.toArray(Long[]::new))
+                .query(row -> {
+                    heads.put(row.getLong("source_id"), row.getLong("last_seq"));
+                });
+        return heads;
+    }
+
+    /** The {@code seq} of the newest event of a source, 0 if it has had none. */
+    long head(long sourceId) {
+        return heads(List.of(sourceId)).getOrDefault(sourceId, 0L);
+    }
+
+    /** The {@code seq} of the oldest event of a source that is kept; empty if none is. */
+    Optional<Long> oldest(Grant grant) {
+        return as(grant.account(), () -> jdbc.sql(OLDEST)
+                .param("account", grant.account())
+                .param("source", grant.sourceId())
+                .param("kept", keptSince())
+                .query(Long.class)
+                .optional());
+    }
+
+    /** The events of a source after {@code after}, at most a page of them. */
+    List<FeedEvent> page(Grant grant, long after) {
+        return as(grant.account(), () -> jdbc.sql(PAGE_OF_SOURCE)
+                .param("account", grant.account())
+                .param("source", grant.sourceId())
+                .param("after", after)
+                .param("kept", keptSince())
+                .param("limit", properties.pageSize())
+                .query(rows(grant))
+                .list());
+    }
+
+    /** The events of one session of a source after {@code after}, at most a page of them. */
+    List<FeedEvent> page(Grant grant, SessionName session, long after) {
+        return as(grant.account(), () -> jdbc.sql(PAGE_OF_SESSION)
+                .param("account", grant.account())
+                .param("source", grant.sourceId())
+                .param("session", session.value())
+                .param("after", after)
+                .param("kept", keptSince())
+                .param("limit", properties.pageSize())
+                .query(rows(grant))
+                .list());
+    }
+
+    /** Whether a page of this many events has left some for the next. */
+    boolean isFull(List<FeedEvent> page) {
+        return page.size() >= properties.pageSize();
+    }
+
+    private Timestamp keptSince() {
+        return Timestamp.from(clock.instant().minus(properties.retention()));
+    }
+
+    /** Row-level security shows the account's rows only, whatever the statement says. */
+    private <T> T as(UUID account, Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("select set_config('devhooks.account', ?, true)")
+                    .param(account.toString())
+                    .query(String.class)
+                    .single();
+            return work.get();
+        }));
+    }
+
+    private static RowMapper<FeedEvent> rows(Grant grant) {
+        return (row, number) -> feedEvent(event(row, grant.source()));
+    }
+
+    private static FeedEvent feedEvent(Event event) {
+        return new FeedEvent(event.id(), event.session(), event.toJson());
+    }
+
+    private static Event event(ResultSet row, String source) throws SQLException {
+        return new Event(
+                new EventId(row.getLong("source_id"), row.getLong("seq")),
+                source,
+                Optional.ofNullable(row.getString("session")).map(SessionName::new),
+                row.getString("type"),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("reading"),
+                new EventBody(EventBody.Form.valueOf(row.getString("body_form")), row.getBytes("body")));
+    }
+}

@@ -1,0 +1,141 @@
+package live.devhooks.realtime.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.WakeUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The streams that this node has readers for, by source: one look-up each.
+ *
+ * <p>It owns the threads that read the store, and one that asks now and then how far the streams have come, which heals any wake-up
+ * that was missed. Both live from {@link #start()} to {@link #stop()}. The queue of the readers needs no bound of its own: a stream
+ * stands in it at most once.
+ */
+@Component
+public class Feed implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    private final EventLog log;
+    private final FeedProperties properties;
+    private final Map<Long, SourceStream> streams = new ConcurrentHashMap<>();
+    private final ExecutorService readers;
+    private final ScheduledExecutorService timer;
+    private volatile boolean running;
+
+    Feed(EventLog log, FeedProperties properties) {
+        this.log = log;
+        this.properties = properties;
+        this.readers = Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer"));
+    }
+
+    /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
+    public Subscription subscribe(
+            Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
+        SourceStream stream = Objects.requireNonNull(streams.compute(
+                grant.sourceId(),
+                (id, known) -> (known == null ? new SourceStream(id, log, this) : known).retain()));
+        Subscription subscription = new Subscription(stream, grant, session, start, reader);
+        stream.add(subscription);
+        return subscription;
+    }
+
+    void release(long sourceId) {
+        streams.computeIfPresent(sourceId, (id, stream) -> stream.release() ? stream : null);
+    }
+
+    /** Tells the streams that have readers here how far their sources have grown. */
+    void wake(List<WakeUp.Position> positions) {
+        for (WakeUp.Position position : positions) {
+            SourceStream stream = streams.get(position.sourceId());
+            if (stream != null) {
+                stream.wake(position.lastSeq());
+            }
+        }
+    }
+
+    /** Asks the store how far all streams have come. */
+    void checkAll() {
+        List<Long> sourceIds = new ArrayList<>(streams.keySet());
+        for (int from = 0; from < sourceIds.size(); from += EventLog.MAX_HEADS) {
+            int to = Math.min(from + EventLog.MAX_HEADS, sourceIds.size());
+            wake(log.heads(sourceIds.subList(from, to)).entrySet().stream()
+                    .map(head -> new WakeUp.Position(head.getKey(), head.getValue()))
+                    .toList());
+        }
+    }
+
+    void execute(SourceStream stream) {
+        try {
+            readers.execute(() -> run(stream));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("the stream of source {} is not read any more: this node stops", stream.sourceId());
+        }
+    }
+
+    /** A round that failed has moved no reader past anything, so it can simply be done again. */
+    private void run(SourceStream stream) {
+        try {
+            stream.run();
+        } catch (RuntimeException e) {
+            LOG.warn("the stream of source {} could not be read and is tried again: {}", stream.sourceId(), e.toString());
+            timer.schedule(
+                    stream::resume, properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void poll() {
+        try {
+            checkAll();
+        } catch (RuntimeException e) {
+            LOG.warn("the positions of the streams could not be read: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void start() {
+        long interval = properties.pollInterval().toMillis();
+        timer.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        readers.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the listener, which wakes it, and the web server, and so stopped after both. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,26 @@
+package live.devhooks.realtime.feed;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Reading the store for the streams.
+ *
+ * @param readers threads that read (default 4, as many as there are connections for it)
+ * @param pageSize most events that are read at once for one reader (default 200)
+ * @param retention how long an event is given out after it was received (default 24 h)
+ * @param pollInterval how soon a missed wake-up is healed (default 2 s)
+ * @param retryInterval how long to wait after a failed reading (default 500 ms)
+ * @param listenTimeout how long the listening connection may be silent before it is asked whether it lives (default 10 s)
+ * @param reconnectMax longest pause between two attempts to listen again (default 5 s; the first is a sixteenth of it)
+ */
+@ConfigurationProperties("devhooks.feed")
+record FeedProperties(
+        @DefaultValue("4") int readers,
+        @DefaultValue("200") int pageSize,
+        @DefaultValue("24h") Duration retention,
+        @DefaultValue("2s") Duration pollInterval,
+        @DefaultValue("500ms") Duration retryInterval,
+        @DefaultValue("10s") Duration listenTimeout,
+        @DefaultValue("5s") Duration reconnectMax) {}

@@ -1,0 +1,24 @@
+package live.devhooks.realtime.feed;
+
+import live.devhooks.protocol.EventId;
+
+/**
+ * Takes the events of one stream, in order. Called by one thread at a time; must not block. Whoever answers that there is no room says
+ * so again with {@link Subscription#resume()} when there is.
+ */
+public interface FeedReader {
+
+    /** Whether another event may be handed over. */
+    boolean hasRoom();
+
+    /** Hands over the next event. */
+    void event(FeedEvent event);
+
+    /**
+     * Says that everything which was there has been handed over, and that the rest will come as it becomes durable. Called once.
+     *
+     * @param position where the stream stands: to continue after it is to miss nothing
+     * @param gap whether the position that was asked for is no longer kept
+     */
+    void live(EventId position, boolean gap);
+}

@@ -1,0 +1,175 @@
+package live.devhooks.realtime.feed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import live.devhooks.protocol.Grant;
+
+/**
+ * The events of one source on their way to the readers that this node has for it.
+ *
+ * <p>It owns no thread: whoever tells it something has it run soon by one of the feed's threads, never by two at once. A run reads at
+ * most one page for the live readers together and one for each reader that is behind, and asks to run again if that was not all; so
+ * that a long replay yields to the live readers, and one stream to the others.
+ *
+ * <p>What always holds: the live readers have been handed everything up to {@code head} and nothing after it. A reader that is behind
+ * joins them in the run in which it has read the store up to {@code head} itself. So there is no seam at which an event could be
+ * missed or come twice.
+ */
+final class SourceStream {
+
+    private final long sourceId;
+    private final EventLog log;
+    private final Feed feed;
+
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicLong heard = new AtomicLong();
+
+    // Of the running thread:
+    private final Set<Subscription> live = new LinkedHashSet<>();
+    private final Set<Subscription> behind = new LinkedHashSet<>();
+    private long head;
+    private boolean unread;
+
+    // Of the feed, under the lock of its map's entry:
+    private int subscriptions;
+
+    SourceStream(long sourceId, EventLog log, Feed feed) {
+        this.sourceId = sourceId;
+        this.log = log;
+        this.feed = feed;
+    }
+
+    long sourceId() {
+        return sourceId;
+    }
+
+    SourceStream retain() {
+        subscriptions++;
+        return this;
+    }
+
+    /** Whether somebody still reads. */
+    boolean release() {
+        subscriptions--;
+        return subscriptions > 0;
+    }
+
+    void add(Subscription subscription) {
+        mailbox.add(() -> {
+            behind.add(subscription);
+            // What was committed before somebody subscribed is part of the replay, even if no wake-up told of it yet.
+            unread = true;
+        });
+        schedule();
+    }
+
+    void remove(Subscription subscription) {
+        mailbox.add(() -> {
+            if (live.remove(subscription) | behind.remove(subscription)) {
+                feed.release(sourceId);
+            }
+        });
+        schedule();
+    }
+
+    void resume() {
+        schedule();
+    }
+
+    /** Says that the source has grown to {@code lastSeq}. */
+    void wake(long lastSeq) {
+        if (heard.getAndAccumulate(lastSeq, Math::max) < lastSeq) {
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            feed.execute(this);
+        }
+    }
+
+    /** One round of work. */
+    void run() {
+        scheduled.set(false);
+        for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
+            message.run();
+        }
+        readForLive();
+        boolean more = unread;
+        for (Subscription subscription : List.copyOf(behind)) {
+            more |= readFor(subscription);
+        }
+        if (more) {
+            schedule();
+        }
+    }
+
+    private void readForLive() {
+        if (live.isEmpty()) {
+            head = behind.isEmpty() ? head : log.head(sourceId);
+            unread = false;
+        } else if (unread || heard.get() > head) {
+            Grant grant = live.iterator().next().grant();
+            List<FeedEvent> page = log.page(grant, head);
+            page.forEach(this::handToLive);
+            unread = log.isFull(page);
+        }
+    }
+
+    private void handToLive(FeedEvent event) {
+        List<Subscription> full = new ArrayList<>();
+        for (Subscription subscription : live) {
+            if (subscription.hasRoom()) {
+                subscription.offer(event);
+            } else {
+                full.add(subscription);
+            }
+        }
+        full.forEach(live::remove);
+        behind.addAll(full);
+        head = event.id().seq();
+    }
+
+    /** Reads a page for a reader that is behind; tells whether another should follow at once. */
+    private boolean readFor(Subscription subscription) {
+        subscription.startWith(log, head);
+        if (!subscription.hasRoom()) {
+            return false;
+        }
+        boolean all = subscription.position() >= head || handPage(subscription);
+        if (all && !unread) {
+            behind.remove(subscription);
+            live.add(subscription);
+            subscription.caughtUp(head);
+            return heard.get() > head;
+        }
+        return subscription.hasRoom();
+    }
+
+    /** Hands over a page of what the store has up to {@code head}; tells whether that was all. */
+    private boolean handPage(Subscription subscription) {
+        Grant grant = subscription.grant();
+        List<FeedEvent> page = subscription
+                .session()
+                .map(session -> log.page(grant, session, subscription.position()))
+                .orElseGet(() -> log.page(grant, subscription.position()));
+        for (FeedEvent event : page) {
+            if (event.id().seq() > head) {
+                return true;
+            }
+            if (!subscription.hasRoom()) {
+                return false;
+            }
+            subscription.offer(event);
+        }
+        return !log.isFull(page);
+    }
+}

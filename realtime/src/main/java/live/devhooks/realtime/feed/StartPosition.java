@@ -1,0 +1,16 @@
+package live.devhooks.realtime.feed;
+
+import live.devhooks.protocol.EventId;
+
+/** Where a reader starts in a stream. */
+public sealed interface StartPosition {
+
+    /** With the oldest event that is kept. */
+    record Oldest() implements StartPosition {}
+
+    /** With the next event that becomes durable. */
+    record Now() implements StartPosition {}
+
+    /** With the one after this event; with the oldest, and a gap, where this one is unknown or no longer kept. */
+    record After(EventId id) implements StartPosition {}
+}

@@ -1,0 +1,102 @@
+package live.devhooks.realtime.feed;
+
+import java.util.Optional;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
+
+/**
+ * One reader's place in a stream. It is either live, which means that it is handed each new event of its source as the stream reads
+ * it, or behind, which means that it reads the store for itself, a page at a time, until it has caught up. A reader without room falls
+ * behind and so costs nothing but its place.
+ *
+ * <p>Everything but {@link #resume()} and {@link #close()} belongs to the thread that runs its {@link SourceStream}.
+ */
+public final class Subscription {
+
+    private final SourceStream stream;
+    private final Grant grant;
+    private final Optional<SessionName> session;
+    private final FeedReader reader;
+
+    private StartPosition start;
+    private boolean started;
+    private boolean wasLive;
+    private boolean gap;
+    private long position;
+
+    Subscription(
+            SourceStream stream,
+            Grant grant,
+            Optional<SessionName> session,
+            StartPosition start,
+            FeedReader reader) {
+        this.stream = stream;
+        this.grant = grant;
+        this.session = session;
+        this.start = start;
+        this.reader = reader;
+    }
+
+    /** Says that there is room again. */
+    public void resume() {
+        stream.resume();
+    }
+
+    /** Ends it; nothing is handed over after the event that is being handed over now. */
+    public void close() {
+        stream.remove(this);
+    }
+
+    Grant grant() {
+        return grant;
+    }
+
+    Optional<SessionName> session() {
+        return session;
+    }
+
+    boolean hasRoom() {
+        return reader.hasRoom();
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Resolves where it starts, once. */
+    void startWith(EventLog log, long head) {
+        if (started) {
+            return;
+        }
+        if (start instanceof StartPosition.Now) {
+            position = head;
+        } else if (start instanceof StartPosition.After after) {
+            long oldest = log.oldest(grant).orElse(head + 1);
+            boolean known = after.id().sourceId() == grant.sourceId() && after.id().seq() <= head;
+            gap = !known || after.id().seq() + 1 < oldest;
+            position = gap ? oldest - 1 : after.id().seq();
+        }
+        started = true;
+    }
+
+    /** Hands over {@code event} if it is the reader's and not yet handed over. */
+    void offer(FeedEvent event) {
+        if (event.id().seq() <= position) {
+            return;
+        }
+        if (session.isEmpty() || session.equals(event.session())) {
+            reader.event(event);
+        }
+        position = event.id().seq();
+    }
+
+    /** Moves on to {@code seq}, up to where there was nothing left to hand over. */
+    void caughtUp(long seq) {
+        position = Math.max(position, seq);
+        if (!wasLive) {
+            wasLive = true;
+            reader.live(new EventId(grant.sourceId(), position), gap);
+        }
+    }
+}
