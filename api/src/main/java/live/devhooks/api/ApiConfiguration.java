@@ -2,10 +2,13 @@ package live.devhooks.api;
 
 import java.time.InstantSource;
 import live.devhooks.migrations.DatabaseConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
@@ -14,7 +17,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /** The whole module: what a process imports to be an api node. */
 @Configuration(proxyBeanMethods = false)
 @Import(DatabaseConfiguration.class)
-@ComponentScan
+// Not the application class beside it, which is for the module as a process of its own.
+@ComponentScan(excludeFilters = @Filter(SpringBootConfiguration.class))
 @ConfigurationPropertiesScan
 @EntityScan(basePackageClasses = ApiConfiguration.class)
 @PropertySource("classpath:api.properties")
@@ -22,7 +26,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 public class ApiConfiguration {
 
     @Bean
-    InstantSource apiClock() {
+    @ConditionalOnMissingBean
+    InstantSource clock() {
         return InstantSource.system();
     }
 }

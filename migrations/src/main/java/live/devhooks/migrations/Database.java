@@ -85,6 +85,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(properties.connections(role));
         config.setConnectionTimeout(properties.connectTimeout().toMillis());
         config.addDataSourceProperty("ApplicationName", role.roleName());
+        // PostgreSQL's details quote the values of rows, which belong to people and into no log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);
     }
 

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -49,24 +49,35 @@ class Accounts {
 
     /** Makes an account with its first user. */
     Entry signUp(String email, String password, String name) {
+        if (find(email).isPresent()) {
+            throw emailTaken();
+        }
         SignedIn signedIn = new SignedIn(UUID.randomUUID(), UUID.randomUUID());
         String hash = encoded(password);
         try {
             return Tenancy.as(signedIn.accountId(), () -> inTransaction(() -> create(signedIn, email, hash, name)));
-        } catch (DataIntegrityViolationException taken) {
-            throw new ProblemException(ProblemType.EMAIL_TAKEN, "Sign in instead, or use another email");
+        } catch (ConstraintViolationException taken) {
+            throw emailTaken();
         }
     }
 
     /** Opens the account of whoever has this email and this password; empty where nobody has, after the same amount of work. */
     Optional<Entry> signIn(String email, String password) {
-        Optional<Candidate> candidate = jdbc.sql("select user_id, account_id, password_hash from user_of_email(?)")
-                .param(email)
-                .query(Candidate.class)
-                .optional();
+        Optional<Candidate> candidate = find(email);
         boolean right = passwords.matches(
                 password, candidate.map(Candidate::passwordHash).orElse(hashOfNobody));
         return candidate.filter(user -> right).map(user -> entry(new SignedIn(user.accountId(), user.userId())));
+    }
+
+    private Optional<Candidate> find(String email) {
+        return jdbc.sql("select user_id, account_id, password_hash from user_of_email(?)")
+                .param(email)
+                .query(Candidate.class)
+                .optional();
+    }
+
+    private static ProblemException emailTaken() {
+        return new ProblemException(ProblemType.EMAIL_TAKEN, "Sign in instead, or use another email");
     }
 
     private record Candidate(UUID userId, UUID accountId, String passwordHash) {}

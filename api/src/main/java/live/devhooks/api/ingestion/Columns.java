@@ -28,6 +28,14 @@ final class Columns {
         statement.setArray(parameter, connection.createArrayOf(sqlType, values));
     }
 
+    /** pgjdbc takes bytes only as an array of arrays. */
+    <T> void addBytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
+        parameter++;
+        statement.setArray(
+                parameter,
+                connection.createArrayOf("bytea", rows.stream().map(value).toArray(byte[][]::new)));
+    }
+
     void add(String value) throws SQLException {
         parameter++;
         statement.setString(parameter, value);

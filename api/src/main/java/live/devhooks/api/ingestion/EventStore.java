@@ -153,7 +153,7 @@ class EventStore {
                 columns.add("text", placed, event -> event.event.reading());
                 columns.add("text", placed, event -> event.event.contentType());
                 columns.add("text", placed, event -> event.event.body().form().name());
-                columns.add("bytea", placed, event -> event.event.body().bytes());
+                columns.addBytes(placed, event -> event.event.body().bytes());
                 List<Map.Entry<Long, Position>> positions = List.copyOf(moved.entrySet());
                 columns.add("bigint", positions, Map.Entry::getKey);
                 columns.add("bigint", positions, position -> position.getValue().lastSeq());

@@ -6,7 +6,10 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class TenancyConfiguration {
@@ -20,5 +23,14 @@ class TenancyConfiguration {
     @Bean
     PlatformTransactionManager transactionManager(EntityManagerFactory entities, DataSource dataSource) {
         return new TenantTransactionManager(entities, dataSource);
+    }
+
+    /**
+     * What Spring Session (which looks this up by its name) works with. Not the manager above: that asks who is signed in, which is
+     * only known once the session has been read.
+     */
+    @Bean
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 }

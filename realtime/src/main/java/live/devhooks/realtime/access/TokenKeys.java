@@ -53,7 +53,9 @@ final class TokenKeys implements JWKSource<SecurityContext> {
         try {
             X509EncodedKeySpec encoded = new X509EncodedKeySpec(row.getBytes("public_key"));
             ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(encoded);
-            return new ECKey.Builder(Curve.P_256, key).keyID(row.getString("id")).build();
+            return new ECKey.Builder(Curve.P_256, key)
+                    .keyID(row.getString("id"))
+                    .build();
         } catch (GeneralSecurityException e) {
             throw new SQLException("token_key holds no P-256 key", e);
         }

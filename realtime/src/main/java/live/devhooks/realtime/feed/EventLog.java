@@ -89,37 +89,43 @@ class EventLog {
 
     /** The {@code seq} of the oldest event of a source that is kept; empty if none is. */
     Optional<Long> oldest(Grant grant) {
-        return as(grant.account(), () -> jdbc.sql(OLDEST)
-                .param("account", grant.account())
-                .param("source", grant.sourceId())
-                .param("kept", keptSince())
-                .query(Long.class)
-                .optional());
+        return as(
+                grant.account(),
+                () -> jdbc.sql(OLDEST)
+                        .param("account", grant.account())
+                        .param("source", grant.sourceId())
+                        .param("kept", keptSince())
+                        .query(Long.class)
+                        .optional());
     }
 
     /** The events of a source after {@code after}, at most a page of them. */
     List<FeedEvent> page(Grant grant, long after) {
-        return as(grant.account(), () -> jdbc.sql(PAGE_OF_SOURCE)
-                .param("account", grant.account())
-                .param("source", grant.sourceId())
-                .param("after", after)
-                .param("kept", keptSince())
-                .param("limit", properties.pageSize())
-                .query(rows(grant))
-                .list());
+        return as(
+                grant.account(),
+                () -> jdbc.sql(PAGE_OF_SOURCE)
+                        .param("account", grant.account())
+                        .param("source", grant.sourceId())
+                        .param("after", after)
+                        .param("kept", keptSince())
+                        .param("limit", properties.pageSize())
+                        .query(rows(grant))
+                        .list());
     }
 
     /** The events of one session of a source after {@code after}, at most a page of them. */
     List<FeedEvent> page(Grant grant, SessionName session, long after) {
-        return as(grant.account(), () -> jdbc.sql(PAGE_OF_SESSION)
-                .param("account", grant.account())
-                .param("source", grant.sourceId())
-                .param("session", session.value())
-                .param("after", after)
-                .param("kept", keptSince())
-                .param("limit", properties.pageSize())
-                .query(rows(grant))
-                .list());
+        return as(
+                grant.account(),
+                () -> jdbc.sql(PAGE_OF_SESSION)
+                        .param("account", grant.account())
+                        .param("source", grant.sourceId())
+                        .param("session", session.value())
+                        .param("after", after)
+                        .param("kept", keptSince())
+                        .param("limit", properties.pageSize())
+                        .query(rows(grant))
+                        .list());
     }
 
     /** Whether a page of this many events has left some for the next. */

@@ -46,11 +46,9 @@ public class Feed implements SmartLifecycle {
     }
 
     /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
-    public Subscription subscribe(
-            Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
+    public Subscription subscribe(Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
         SourceStream stream = Objects.requireNonNull(streams.compute(
-                grant.sourceId(),
-                (id, known) -> (known == null ? new SourceStream(id, log, this) : known).retain()));
+                grant.sourceId(), (id, known) -> (known == null ? new SourceStream(id, log, this) : known).retain()));
         Subscription subscription = new Subscription(stream, grant, session, start, reader);
         stream.add(subscription);
         return subscription;
@@ -94,9 +92,11 @@ public class Feed implements SmartLifecycle {
         try {
             stream.run();
         } catch (RuntimeException e) {
-            LOG.warn("the stream of source {} could not be read and is tried again: {}", stream.sourceId(), e.toString());
-            timer.schedule(
-                    stream::resume, properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+            LOG.warn(
+                    "the stream of source {} could not be read and is tried again: {}",
+                    stream.sourceId(),
+                    e.toString());
+            timer.schedule(() -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import live.devhooks.migrations.Database;
 import live.devhooks.protocol.WakeUp;
@@ -36,9 +37,11 @@ class FeedListener implements SmartLifecycle {
     private final Feed feed;
     private final FeedProperties properties;
 
-    @Nullable private volatile Thread thread;
+    @Nullable
+    private volatile Thread thread;
 
-    @Nullable private volatile Connection connection;
+    @Nullable
+    private volatile Connection connection;
 
     FeedListener(Database database, Feed feed, FeedProperties properties) {
         this.database = database;
@@ -98,37 +101,38 @@ class FeedListener implements SmartLifecycle {
     }
 
     private void run(Connection first) {
-        Connection current = first;
-        Duration pause = firstPause();
-        while (isRunning()) {
-            try {
-                feed.checkAll();
-                listen(current);
-            } catch (SQLException | RuntimeException e) {
-                if (isRunning()) {
-                    LOG.warn("listening for wake-ups ended and is begun again: {}", e.toString());
-                }
-            }
+        @Nullable Connection current = first;
+        while (current != null) {
+            listenUntilItEnds(current);
             closeQuietly(current);
-            while (isRunning() && (current = tryAgain(pause)) == null) {
-                pause = longer(pause);
+            current = connectAgain();
+        }
+    }
+
+    private void listenUntilItEnds(Connection current) {
+        try {
+            feed.checkAll();
+            listen(current);
+        } catch (SQLException | RuntimeException e) {
+            if (isRunning()) {
+                LOG.warn("listening for wake-ups ended and is begun again: {}", e.toString());
             }
-            pause = firstPause();
         }
     }
 
     private void listen(Connection current) throws SQLException {
         PGConnection notifications = current.unwrap(PGConnection.class);
         while (isRunning()) {
-            @Nullable PGNotification[] heard =
-                    notifications.getNotifications((int) properties.listenTimeout().toMillis());
+            @Nullable
+            PGNotification[] heard = notifications.getNotifications(
+                    (int) properties.listenTimeout().toMillis());
             if (heard == null || heard.length == 0) {
                 if (!current.isValid(VALID_TIMEOUT_SECONDS)) {
                     throw new SQLException("the connection no longer answers");
                 }
             } else {
                 Arrays.stream(heard)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .map(PGNotification::getParameter)
                         .map(WakeUp::positions)
                         .forEach(feed::wake);
@@ -136,22 +140,23 @@ class FeedListener implements SmartLifecycle {
         }
     }
 
+    /** The next connection, however long it takes; null when this node stops meanwhile. */
     @Nullable
-    private Connection tryAgain(Duration pause) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(1, pause.toMillis() + 1));
-            return connect();
-        } catch (SQLException e) {
-            LOG.warn("cannot listen for wake-ups yet: {}", e.toString());
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
+    private Connection connectAgain() {
+        Duration pause = properties.reconnectMax().dividedBy(FIRST_PAUSE_DIVISOR);
+        while (isRunning()) {
+            try {
+                Thread.sleep(ThreadLocalRandom.current().nextLong(1, pause.toMillis() + 1));
+                return connect();
+            } catch (SQLException e) {
+                LOG.warn("cannot listen for wake-ups yet: {}", e.toString());
+                pause = longer(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
         }
-    }
-
-    private Duration firstPause() {
-        return properties.reconnectMax().dividedBy(FIRST_PAUSE_DIVISOR);
+        return null;
     }
 
     private Duration longer(Duration pause) {

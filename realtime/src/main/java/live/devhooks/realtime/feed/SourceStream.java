@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import live.devhooks.protocol.Grant;
 
@@ -28,7 +28,7 @@ final class SourceStream {
     private final Feed feed;
 
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicInteger signals = new AtomicInteger();
     private final AtomicLong heard = new AtomicLong();
 
     // Of the running thread:
@@ -72,7 +72,8 @@ final class SourceStream {
 
     void remove(Subscription subscription) {
         mailbox.add(() -> {
-            if (live.remove(subscription) | behind.remove(subscription)) {
+            // It is in one of the two, never in both.
+            if (live.remove(subscription) || behind.remove(subscription)) {
                 feed.release(sourceId);
             }
         });
@@ -90,15 +91,16 @@ final class SourceStream {
         }
     }
 
+    /** Asks for a run, unless one is waiting or running already: that one will see the signal and ask for the next. */
     private void schedule() {
-        if (scheduled.compareAndSet(false, true)) {
+        if (signals.getAndIncrement() == 0) {
             feed.execute(this);
         }
     }
 
-    /** One round of work. */
+    /** One round of work. Where it fails, nobody has been moved past anything, and it is to be run again. */
     void run() {
-        scheduled.set(false);
+        int seen = signals.get();
         for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
             message.run();
         }
@@ -107,8 +109,8 @@ final class SourceStream {
         for (Subscription subscription : List.copyOf(behind)) {
             more |= readFor(subscription);
         }
-        if (more) {
-            schedule();
+        if (more || !signals.compareAndSet(seen, 0)) {
+            feed.execute(this);
         }
     }
 
@@ -140,8 +142,11 @@ final class SourceStream {
 
     /** Reads a page for a reader that is behind; tells whether another should follow at once. */
     private boolean readFor(Subscription subscription) {
-        subscription.startWith(log, head);
-        if (!subscription.hasRoom()) {
+        // Where somebody starts can only be said against a head that is up to date.
+        if (!unread) {
+            subscription.startWith(log, head);
+        }
+        if (!subscription.isStarted() || !subscription.hasRoom()) {
             return false;
         }
         boolean all = subscription.position() >= head || handPage(subscription);

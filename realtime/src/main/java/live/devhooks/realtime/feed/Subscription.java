@@ -19,18 +19,14 @@ public final class Subscription {
     private final Optional<SessionName> session;
     private final FeedReader reader;
 
-    private StartPosition start;
+    private final StartPosition start;
     private boolean started;
     private boolean wasLive;
     private boolean gap;
     private long position;
 
     Subscription(
-            SourceStream stream,
-            Grant grant,
-            Optional<SessionName> session,
-            StartPosition start,
-            FeedReader reader) {
+            SourceStream stream, Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
         this.stream = stream;
         this.grant = grant;
         this.session = session;
@@ -60,6 +56,10 @@ public final class Subscription {
         return reader.hasRoom();
     }
 
+    boolean isStarted() {
+        return started;
+    }
+
     long position() {
         return position;
     }
@@ -73,7 +73,8 @@ public final class Subscription {
             position = head;
         } else if (start instanceof StartPosition.After after) {
             long oldest = log.oldest(grant).orElse(head + 1);
-            boolean known = after.id().sourceId() == grant.sourceId() && after.id().seq() <= head;
+            boolean known =
+                    after.id().sourceId() == grant.sourceId() && after.id().seq() <= head;
             gap = !known || after.id().seq() + 1 < oldest;
             position = gap ? oldest - 1 : after.id().seq();
         }

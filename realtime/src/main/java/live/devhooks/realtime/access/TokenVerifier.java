@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 
 /** Verifies tokens by their signature, without a call to the store unless they name a key that was not seen before. */
 @Component
-public class Tokens {
+public class TokenVerifier {
 
     private static final String GET_ANOTHER = "Get a new token from POST /v1/tokens";
 
     private final InstantSource clock;
     private final NimbusJwtDecoder decoder;
 
-    Tokens(Database database, InstantSource clock) {
+    TokenVerifier(Database database, InstantSource clock) {
         this.clock = clock;
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
@@ -69,7 +69,8 @@ public class Tokens {
                     UUID.fromString(claim(jwt, TokenClaims.ACCOUNT)),
                     Long.parseLong(claim(jwt, TokenClaims.SOURCE_ID)),
                     claim(jwt, TokenClaims.SOURCE),
-                    Optional.ofNullable(jwt.getClaimAsString(TokenClaims.SESSION)).flatMap(SessionName::of));
+                    Optional.ofNullable(jwt.getClaimAsString(TokenClaims.SESSION))
+                            .flatMap(SessionName::of));
         } catch (IllegalArgumentException e) {
             throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
         }

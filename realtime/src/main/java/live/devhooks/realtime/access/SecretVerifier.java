@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Verifies secrets, for servers and off-the-shelf clients that show one themselves instead of a token. */
 @Component
-public class Secrets {
+public class SecretVerifier {
 
     private final JdbcClient jdbc;
 
-    Secrets(Database database) {
+    SecretVerifier(Database database) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.STREAM));
     }
 

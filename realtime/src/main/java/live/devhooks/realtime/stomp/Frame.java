@@ -1,0 +1,57 @@
+package live.devhooks.realtime.stomp;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes one STOMP 1.2 frame as text. */
+final class Frame {
+
+    /** The frame without a command: a sign of life. */
+    static final String HEARTBEAT = "\n";
+
+    private static final char END = '\0';
+
+    private final StringBuilder text = new StringBuilder();
+
+    private Frame(String command) {
+        text.append(command).append('\n');
+    }
+
+    static Frame of(String command) {
+        return new Frame(command);
+    }
+
+    Frame header(String name, String value) {
+        text.append(name).append(':');
+        for (int at = 0; at < value.length(); at++) {
+            appendEscaped(value.charAt(at));
+        }
+        text.append('\n');
+        return this;
+    }
+
+    /** The frame with {@code body}, whose length in bytes is stated. */
+    String body(String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return header("content-length", Integer.toString(length))
+                .text
+                .append('\n')
+                .append(body)
+                .append(END)
+                .toString();
+    }
+
+    /** The frame without a body. */
+    String end() {
+        return text.append('\n').append(END).toString();
+    }
+
+    private void appendEscaped(char character) {
+        switch (character) {
+            case '\\' -> text.append("\\\\");
+            case '\n' -> text.append("\\n");
+            case '\r' -> text.append("\\r");
+            case ':' -> text.append("\\c");
+            default -> text.append(character);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package live.devhooks.realtime.stomp;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * Everything that is sent on one connection, in order, by one writer at a time and without a thread that waits: the next message goes
+ * out when the socket has taken the one before. Frames that wait are sent together.
+ *
+ * <p>What waits is bounded: events are offered only while there is {@linkplain #hasRoom() room}, and a client that asks for answers
+ * without reading them is disconnected.
+ */
+final class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    /** Characters of one WebSocket message beyond which no further frame is added to it. */
+    private static final int MESSAGE_LENGTH = 16 * 1024;
+
+    private final Session socket;
+    private final StompProperties properties;
+    private final Runnable onRoom;
+
+    private final Queue<String> waiting = new ArrayDeque<>();
+    private long waitingLength;
+    private boolean sending;
+    private boolean full;
+    private boolean closed;
+
+    @Nullable
+    private CloseStatus closeWith;
+
+    private volatile long lastSentNanos = System.nanoTime();
+
+    /**
+     * Makes the outbox of {@code socket}.
+     *
+     * @param onRoom run when there is room again after there was none
+     */
+    Outbox(Session socket, StompProperties properties, Runnable onRoom) {
+        this.socket = socket;
+        this.properties = properties;
+        this.onRoom = onRoom;
+    }
+
+    /** Whether another event may be sent. */
+    synchronized boolean hasRoom() {
+        full = waitingLength >= properties.outboxBytes();
+        return !full && !closed;
+    }
+
+    /** When something was sent last, as {@link System#nanoTime()} counts. */
+    long lastSentNanos() {
+        return lastSentNanos;
+    }
+
+    /** Sends {@code frame} after all that waits. */
+    void send(String frame) {
+        synchronized (this) {
+            if (closed || closeWith != null) {
+                return;
+            }
+            if (waiting.size() >= properties.outboxFrames() && waitingLength < properties.outboxBytes()) {
+                giveUp("it does not read what it asked for");
+                return;
+            }
+            waiting.add(frame);
+            waitingLength += frame.length();
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendWaiting();
+    }
+
+    /** Closes the connection after all that waits has been sent. */
+    void close(CloseStatus status) {
+        synchronized (this) {
+            if (closed || closeWith != null) {
+                return;
+            }
+            closeWith = status;
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendWaiting();
+    }
+
+    /** Forgets all that waits: the connection has ended. */
+    synchronized void ended() {
+        closed = true;
+        waiting.clear();
+        waitingLength = 0;
+    }
+
+    private void sendWaiting() {
+        while (true) {
+            @Nullable String message = nextMessage();
+            if (message == null) {
+                return;
+            }
+            lastSentNanos = System.nanoTime();
+            // Whichever of the two comes second goes on: this thread, or the callback's.
+            AtomicBoolean first = new AtomicBoolean(true);
+            socket.sendText(
+                    message,
+                    Callback.from(
+                            () -> {
+                                if (!first.getAndSet(false)) {
+                                    sendWaiting();
+                                }
+                            },
+                            this::failed));
+            if (first.getAndSet(false)) {
+                return;
+            }
+        }
+    }
+
+    /** As many of the frames that wait as go into one message; null, and the writer's place given up, where none waits. */
+    @Nullable
+    private String nextMessage() {
+        String message;
+        boolean room;
+        @Nullable CloseStatus close = null;
+        synchronized (this) {
+            message = takeMessage();
+            room = full && waitingLength <= properties.outboxBytes() / 2;
+            full = full && !room;
+            if (message.isEmpty()) {
+                sending = false;
+                close = closed ? null : closeWith;
+                closed = closed || close != null;
+            }
+        }
+        if (room) {
+            onRoom.run();
+        }
+        if (close != null) {
+            socket.close(close.getCode(), close.getReason(), Callback.NOOP);
+        }
+        return message.isEmpty() ? null : message;
+    }
+
+    private String takeMessage() {
+        StringBuilder message = new StringBuilder();
+        for (String next = waiting.peek(); next != null && fits(message, next); next = waiting.peek()) {
+            message.append(waiting.remove());
+        }
+        waitingLength -= message.length();
+        return message.toString();
+    }
+
+    private static boolean fits(StringBuilder message, String frame) {
+        return message.isEmpty() || message.length() + frame.length() <= MESSAGE_LENGTH;
+    }
+
+    private void failed(Throwable reason) {
+        LOG.debug("a connection failed while it was written to: {}", reason.toString());
+        ended();
+        socket.disconnect();
+    }
+
+    private void giveUp(String reason) {
+        LOG.info("a connection is ended: {}", reason);
+        ended();
+        socket.disconnect();
+    }
+}

@@ -1,0 +1,97 @@
+package live.devhooks.realtime.stomp;
+
+import live.devhooks.realtime.access.SecretVerifier;
+import live.devhooks.realtime.access.TokenVerifier;
+import live.devhooks.realtime.feed.Feed;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+/** Puts the streams behind {@code /stomp}. Frames are decoded and answered by the thread that received them, and so in their order. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class StompConfiguration {
+
+    private static final String PATH = "/stomp";
+
+    @Bean
+    ExecutorSubscribableChannel stompInbound() {
+        return new ExecutorSubscribableChannel();
+    }
+
+    @Bean
+    ExecutorSubscribableChannel stompOutbound() {
+        return new ExecutorSubscribableChannel();
+    }
+
+    @Bean
+    StreamBroker streamBroker(
+            ExecutorSubscribableChannel stompInbound,
+            ExecutorSubscribableChannel stompOutbound,
+            StompConnections connections,
+            StompProperties properties,
+            TokenVerifier tokens,
+            SecretVerifier secrets,
+            Feed feed) {
+        return new StreamBroker(
+                stompInbound,
+                stompOutbound,
+                new ExecutorSubscribableChannel(),
+                connections,
+                properties,
+                tokens,
+                secrets,
+                feed);
+    }
+
+    @Bean
+    SubProtocolWebSocketHandler stompSocket(
+            ExecutorSubscribableChannel stompInbound,
+            ExecutorSubscribableChannel stompOutbound,
+            StompProperties properties) {
+        StompSubProtocolHandler stomp = new StompSubProtocolHandler();
+        stomp.setErrorHandler(new StompErrors());
+        stomp.setMessageSizeLimit(properties.maxFrame());
+        SubProtocolWebSocketHandler handler = new SubProtocolWebSocketHandler(stompInbound, stompOutbound);
+        handler.addProtocolHandler(stomp);
+        return handler;
+    }
+
+    /** Any page may connect: what it may read is decided by the token or the secret that it shows, never by a cookie. */
+    @Bean
+    WebSocketConfigurer stompEndpoint(
+            SubProtocolWebSocketHandler stompSocket, StompConnections connections, StompProperties properties) {
+        JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
+        jetty.addWebSocketConfigurer(sockets -> {
+            sockets.setMaxTextMessageSize(properties.maxFrame());
+            sockets.setMaxBinaryMessageSize(properties.maxFrame());
+            sockets.setIdleTimeout(properties.idleTimeout());
+        });
+        return registry -> registry.addHandler(connections.around(stompSocket), PATH)
+                .setHandshakeHandler(new DefaultHandshakeHandler(jetty))
+                .setAllowedOriginPatterns("*");
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain stompWall(HttpSecurity http) {
+        return http.securityMatcher(PATH)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+}

@@ -1,0 +1,64 @@
+package live.devhooks.realtime.stomp;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+
+/** The connections of this node, by the id of their WebSocket session. */
+@Component
+class StompConnections {
+
+    private final Map<String, StompConnection> connections = new ConcurrentHashMap<>();
+    private final StompProperties properties;
+
+    StompConnections(StompProperties properties) {
+        this.properties = properties;
+    }
+
+    @Nullable
+    StompConnection find(@Nullable String sessionId) {
+        return sessionId == null ? null : connections.get(sessionId);
+    }
+
+    Collection<StompConnection> all() {
+        return connections.values();
+    }
+
+    /** {@code handler}, with each WebSocket session known here from its first moment to its last. */
+    WebSocketHandler around(WebSocketHandler handler) {
+        return new WebSocketHandlerDecorator(handler) {
+            @Override
+            public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+                StompConnection connection = new StompConnection(socket(session), properties);
+                connections.put(session.getId(), connection);
+                super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
+            }
+
+            @Override
+            public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
+                StompConnection connection = connections.remove(session.getId());
+                if (connection != null) {
+                    connection.endSubscriptions();
+                    connection.outbox().ended();
+                }
+                super.afterConnectionClosed(session, status);
+            }
+        };
+    }
+
+    private static Session socket(WebSocketSession session) {
+        Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
+        if (socket == null) {
+            throw new IllegalStateException("the WebSocket sessions are not Jetty's");
+        }
+        return socket;
+    }
+}

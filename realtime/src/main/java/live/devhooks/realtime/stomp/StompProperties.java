@@ -1,0 +1,26 @@
+package live.devhooks.realtime.stomp;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The streams over STOMP.
+ *
+ * @param heartbeat how often each side shows that it lives, where the other wants it (default 10 s)
+ * @param heartbeatTolerance how many heart-beats a client may miss before its connection is ended (default 3)
+ * @param idleTimeout how long a connection without heart-beats may be silent in both directions (default 5 min)
+ * @param maxFrame largest frame that a client may send, in bytes (default 64 KiB)
+ * @param maxSubscriptions most subscriptions of one connection (default 100)
+ * @param outboxBytes bytes that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
+ * @param outboxFrames most answers that may wait to be sent on one connection before it is ended (default 1,000)
+ */
+@ConfigurationProperties("devhooks.stomp")
+record StompProperties(
+        @DefaultValue("10s") Duration heartbeat,
+        @DefaultValue("3") int heartbeatTolerance,
+        @DefaultValue("5m") Duration idleTimeout,
+        @DefaultValue("65536") int maxFrame,
+        @DefaultValue("100") int maxSubscriptions,
+        @DefaultValue("262144") int outboxBytes,
+        @DefaultValue("1000") int outboxFrames) {}

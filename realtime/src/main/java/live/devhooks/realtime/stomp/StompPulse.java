@@ -1,0 +1,86 @@
+package live.devhooks.realtime.stomp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.ProblemType;
+import live.devhooks.protocol.TokenClaims;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * Looks at each connection now and then: sends the heart-beat that is due, and ends those whose token has run out or whose client has
+ * fallen silent. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections so that their clients
+ * go to another node.
+ */
+@Component
+class StompPulse implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StompPulse.class);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    private final StompConnections connections;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "stomp-pulse");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+
+    StompPulse(StompConnections connections, InstantSource clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        timer.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+        connections.all().forEach(connection -> connection.outbox().close(CloseStatus.SERVICE_RESTARTED));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void beat() {
+        Instant lastValid = clock.instant().minus(TokenClaims.CLOCK_SKEW);
+        for (StompConnection connection : connections.all()) {
+            try {
+                look(connection, lastValid);
+            } catch (RuntimeException e) {
+                LOG.error("a connection could not be looked after", e);
+            }
+        }
+    }
+
+    private static void look(StompConnection connection, Instant lastValid) {
+        long now = System.nanoTime();
+        if (connection.isExpired(lastValid)) {
+            connection.fail(
+                    Problem.of(
+                            ProblemType.TOKEN_EXPIRED, "Send a new token to /app/token in time, or connect with one"),
+                    null);
+        } else if (connection.isSilent(now)) {
+            connection.endSubscriptions();
+            connection.outbox().close(CloseStatus.SESSION_NOT_RELIABLE.withReason("no heart-beat"));
+        } else if (connection.owesHeartbeat(now)) {
+            connection.outbox().send(Frame.HEARTBEAT);
+        }
+    }
+}

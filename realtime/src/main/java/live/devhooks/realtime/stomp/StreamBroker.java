@@ -1,0 +1,249 @@
+package live.devhooks.realtime.stomp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import live.devhooks.protocol.Destination;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.ProblemType;
+import live.devhooks.protocol.SourceSecret;
+import live.devhooks.realtime.access.Access;
+import live.devhooks.realtime.access.AccessRefused;
+import live.devhooks.realtime.access.SecretVerifier;
+import live.devhooks.realtime.access.TokenVerifier;
+import live.devhooks.realtime.feed.Feed;
+import live.devhooks.realtime.feed.StartPosition;
+import live.devhooks.realtime.feed.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.SubscribableChannel;
+import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.transaction.TransactionException;
+
+/** Answers the frames of clients, which Spring's STOMP layer has decoded: one method a command. */
+final class StreamBroker extends AbstractBrokerMessageHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamBroker.class);
+    private static final String OLDEST_VERSION = "1.0";
+    private static final List<String> VERSIONS = List.of("1.2", "1.1", OLDEST_VERSION);
+    private static final String BEARER = "Bearer ";
+
+    private final StompConnections connections;
+    private final StompProperties properties;
+    private final TokenVerifier tokens;
+    private final SecretVerifier secrets;
+    private final Feed feed;
+
+    StreamBroker(
+            SubscribableChannel inbound,
+            MessageChannel outbound,
+            SubscribableChannel unused,
+            StompConnections connections,
+            StompProperties properties,
+            TokenVerifier tokens,
+            SecretVerifier secrets,
+            Feed feed) {
+        super(inbound, outbound, unused);
+        this.connections = connections;
+        this.properties = properties;
+        this.tokens = tokens;
+        this.secrets = secrets;
+        this.feed = feed;
+    }
+
+    @Override
+    protected void handleMessageInternal(Message<?> message) {
+        StompHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
+        StompConnection connection = headers == null ? null : connections.find(headers.getSessionId());
+        if (headers == null || connection == null) {
+            return;
+        }
+        connection.received();
+        try {
+            answer(connection, headers, message);
+        } catch (StompRefused e) {
+            connection.fail(e.problem(), headers.getReceipt());
+        } catch (AccessRefused e) {
+            connection.fail(e.problem(), headers.getReceipt());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("{} could not be answered: {}", headers.getCommand(), e.toString());
+            connection.fail(Problem.of(ProblemType.UNAVAILABLE, "Connect again in a moment"), headers.getReceipt());
+        }
+    }
+
+    private void answer(StompConnection connection, StompHeaderAccessor headers, Message<?> message)
+            throws StompRefused, AccessRefused {
+        StompCommand command = headers.getCommand();
+        if (command == null) {
+            return;
+        }
+        switch (command) {
+            case CONNECT, STOMP -> connect(connection, headers);
+            case SUBSCRIBE -> subscribe(connection, headers);
+            case UNSUBSCRIBE -> unsubscribe(connection, headers);
+            case SEND -> send(connection, headers, (byte[]) message.getPayload());
+            case DISCONNECT -> disconnect(connection, headers);
+            default ->
+                throw new StompRefused(
+                        ProblemType.NOT_SUPPORTED, command + " has no meaning here: streams acknowledge by themselves");
+        }
+    }
+
+    private void connect(StompConnection connection, StompHeaderAccessor headers) throws StompRefused, AccessRefused {
+        connection.grant(authenticate(headers));
+        long[] theirs = headers.getHeartbeat();
+        long ours = properties.heartbeat().toMillis();
+        long sendEvery = theirs[1] == 0 ? 0 : Math.max(theirs[1], ours);
+        long hearEvery = theirs[0] == 0 ? 0 : Math.max(theirs[0], ours);
+        connection.agreeOnHeartbeats(sendEvery, hearEvery * properties.heartbeatTolerance());
+        connection
+                .outbox()
+                .send(Frame.of("CONNECTED")
+                        .header("version", version(headers))
+                        .header("heart-beat", ours + "," + ours)
+                        .header("server", "devhooks-sync")
+                        .end());
+    }
+
+    private Access authenticate(StompHeaderAccessor headers) throws StompRefused, AccessRefused {
+        String authorization = headers.getFirstNativeHeader("authorization");
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            return tokens.verify(authorization.substring(BEARER.length()).strip());
+        }
+        String login = headers.getLogin();
+        String passcode = headers.getPasscode();
+        if (login != null && passcode != null) {
+            return secrets.verify(login, new SourceSecret(passcode));
+        }
+        throw new StompRefused(
+                ProblemType.NOT_AUTHENTICATED,
+                "CONNECT with the header authorization: Bearer <token>, or with login: <source> and passcode: <secret>");
+    }
+
+    /** The newest version that both sides speak; a client of 1.0 names none. */
+    private static String version(StompHeaderAccessor headers) throws StompRefused {
+        if (headers.getAcceptVersion().isEmpty()) {
+            return OLDEST_VERSION;
+        }
+        return VERSIONS.stream()
+                .filter(headers.getAcceptVersion()::contains)
+                .findFirst()
+                .orElseThrow(() -> new StompRefused(ProblemType.NOT_SUPPORTED, "Speak STOMP 1.2, 1.1 or 1.0"));
+    }
+
+    private void subscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
+        Grant grant = connected(connection).grant();
+        String id = subscriptionId(headers);
+        Destination destination = Destination.parse(destination(headers))
+                .orElseThrow(() -> new StompRefused(
+                        ProblemType.BAD_REQUEST,
+                        "Subscribe to /topic/sources/{source} or /topic/sources/{source}/sessions/{session}"));
+        if (!grant.allows(destination)) {
+            throw new StompRefused(ProblemType.ACCESS_DENIED, "The token or secret does not open this stream");
+        }
+        requireSupported(headers);
+        if (connection.subscriptions().containsKey(id)) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "The id " + id + " is in use on this connection");
+        }
+        if (connection.subscriptions().size() >= properties.maxSubscriptions()) {
+            throw new StompRefused(
+                    ProblemType.TOO_MANY_SUBSCRIPTIONS,
+                    "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
+        }
+        StreamReader reader = new StreamReader(connection.outbox(), id, destination(headers), headers.getReceipt());
+        Subscription subscription = feed.subscribe(grant, destination.session(), start(headers, destination), reader);
+        connection.subscriptions().put(id, subscription);
+    }
+
+    private static void requireSupported(StompHeaderAccessor headers) throws StompRefused {
+        String ack = headers.getFirstNativeHeader("ack");
+        if (ack != null && !ack.equals("auto")) {
+            throw new StompRefused(ProblemType.NOT_SUPPORTED, "Subscribe with ack: auto; " + ack + " is not there yet");
+        }
+        if (headers.getFirstNativeHeader("consumer") != null) {
+            throw new StompRefused(ProblemType.NOT_SUPPORTED, "Named consumers are not there yet; use last-event-id");
+        }
+    }
+
+    private static StartPosition start(StompHeaderAccessor headers, Destination destination) throws StompRefused {
+        String lastEventId = headers.getFirstNativeHeader("last-event-id");
+        if (lastEventId != null) {
+            return new StartPosition.After(EventId.parse(lastEventId)
+                    // An id that was never ours is a position that is not kept.
+                    .orElse(new EventId(0, Long.MAX_VALUE)));
+        }
+        String replay = headers.getFirstNativeHeader("replay");
+        boolean all = replay == null ? destination.session().isPresent() : replay.equals("all");
+        if (replay != null && !all && !replay.equals("none")) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "replay is all or none");
+        }
+        return all ? new StartPosition.Oldest() : new StartPosition.Now();
+    }
+
+    private void unsubscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
+        connected(connection);
+        Subscription subscription = connection.subscriptions().remove(subscriptionId(headers));
+        if (subscription != null) {
+            subscription.close();
+        }
+        receipt(connection, headers);
+    }
+
+    private void send(StompConnection connection, StompHeaderAccessor headers, byte[] body)
+            throws StompRefused, AccessRefused {
+        Access current = connected(connection);
+        if (!Destination.TOKEN.equals(destination(headers))) {
+            throw new StompRefused(ProblemType.NOT_SUPPORTED, "Only a token can be sent, to " + Destination.TOKEN);
+        }
+        Access renewed = tokens.verify(new String(body, StandardCharsets.UTF_8).strip());
+        if (!renewed.grant().equals(current.grant())) {
+            throw new StompRefused(ProblemType.ACCESS_DENIED, "The new token must open what the old one opened");
+        }
+        connection.grant(renewed);
+        receipt(connection, headers);
+    }
+
+    private void disconnect(StompConnection connection, StompHeaderAccessor headers) {
+        connection.endSubscriptions();
+        receipt(connection, headers);
+    }
+
+    private static void receipt(StompConnection connection, StompHeaderAccessor headers) {
+        if (headers.getReceipt() != null) {
+            connection
+                    .outbox()
+                    .send(Frame.of("RECEIPT")
+                            .header("receipt-id", headers.getReceipt())
+                            .end());
+        }
+    }
+
+    private static Access connected(StompConnection connection) throws StompRefused {
+        @Nullable Access access = connection.access();
+        if (access == null) {
+            throw new StompRefused(ProblemType.NOT_AUTHENTICATED, "CONNECT first");
+        }
+        return access;
+    }
+
+    private static String destination(StompHeaderAccessor headers) throws StompRefused {
+        if (headers.getDestination() == null) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "The header destination is missing");
+        }
+        return headers.getDestination();
+    }
+
+    /** The id that the client chose; STOMP 1.0 lets the destination stand for it. */
+    private static String subscriptionId(StompHeaderAccessor headers) throws StompRefused {
+        String id = headers.getSubscriptionId();
+        return id == null ? destination(headers) : id;
+    }
+}
