@@ -51,7 +51,9 @@ public final class Database implements AutoCloseable {
     /** A connection of its own that works as {@link DatabaseRole#STREAM}, for LISTEN; the caller closes it. */
     public Connection listen() throws SQLException {
         Properties login = new Properties();
-        login.setProperty("user", properties.username());
+        if (properties.username() != null) {
+            login.setProperty("user", properties.username());
+        }
         if (properties.password() != null) {
             login.setProperty("password", properties.password());
         }

@@ -1,5 +1,6 @@
 package live.devhooks.migrations;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the store is. The login must be a member of the roles of {@link DatabaseRole} that its process uses; the one that migrates
  * must own the schema or be able to create it.
  *
- * @param url JDBC URL of the PostgreSQL primary, version 16 or newer
- * @param username login
- * @param password its password; absent where the server asks for none
+ * @param url the PostgreSQL primary, version 16 or newer: a JDBC URL, or {@code postgresql://user:password@host:port/database}
+ * @param username login, where the URL names none
+ * @param password its password, where the URL names none and the server asks for one
  * @param listenUrl JDBC URL for the listening connection, where {@code url} leads through a pooler in transaction mode
  * @param migrate whether this process brings the schema up to date when it starts (default true)
  * @param appConnections most connections for people's requests (default 10)
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("devhooks.database")
 public record DatabaseProperties(
         String url,
-        @DefaultValue("devhooks") String username,
+        @Nullable String username,
         @Nullable String password,
         @Nullable String listenUrl,
         @DefaultValue("true") boolean migrate,
@@ -31,11 +32,38 @@ public record DatabaseProperties(
         @DefaultValue("4") int streamConnections,
         @DefaultValue("5s") Duration connectTimeout) {
 
+    private static final String JDBC = "jdbc:";
+
+    /** Turns the form that PostgreSQL's own programs take into the one that Java's driver takes. */
+    public DatabaseProperties {
+        if (!url.startsWith(JDBC)) {
+            URI uri = URI.create(url);
+            if (uri.getHost() == null || !uri.getScheme().startsWith("postgres")) {
+                throw new IllegalArgumentException(
+                        "devhooks.database.url must be postgresql://user:password@host:port/database or a JDBC URL");
+            }
+            String[] login = uri.getUserInfo() == null
+                    ? new String[0]
+                    : uri.getUserInfo().split(":", 2);
+            username = login.length > 0 ? login[0] : username;
+            password = login.length > 1 ? login[1] : password;
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            url = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
+        }
+    }
+
     int connections(DatabaseRole role) {
         return switch (role) {
             case APP -> appConnections;
             case INGEST -> ingestConnections;
             case STREAM -> streamConnections;
         };
+    }
+
+    /** Leaves the password out. */
+    @Override
+    public String toString() {
+        return "DatabaseProperties[url=" + url.replaceAll("\\?.*", "") + ", username=" + username + "]";
     }
 }

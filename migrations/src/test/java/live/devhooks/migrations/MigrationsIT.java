@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -155,7 +154,6 @@ class MigrationsIT {
     }
 
     private static JdbcClient owner() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                properties.url(), properties.username(), properties.password() == null ? "" : properties.password()));
+        return TestPostgres.superuser(properties);
     }
 }

@@ -7,8 +7,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -38,7 +42,15 @@ public final class TestPostgres {
 
     /** Properties for {@code url}, with the defaults elsewhere. */
     public static DatabaseProperties properties(String url, String user, @Nullable String password) {
-        return new DatabaseProperties(url, user, password, null, true, 10, 4, 4, java.time.Duration.ofSeconds(5));
+        return new DatabaseProperties(url, user, password, null, true, 10, 4, 4, Duration.ofSeconds(5));
+    }
+
+    /** Statements as the superuser, whom no row-level security holds: for what a test has to see from outside. */
+    public static JdbcClient superuser(DatabaseProperties properties) {
+        return JdbcClient.create(new DriverManagerDataSource(
+                properties.url(),
+                Objects.requireNonNullElse(properties.username(), ""),
+                Objects.requireNonNullElse(properties.password(), "")));
     }
 
     private static Server container() {

@@ -1,0 +1,6 @@
+import { WebSocket as NodeWebSocket } from "ws";
+
+/** Takes the place of `open-web-socket` in the build for Node, whose version 20 has no WebSocket of its own. */
+export function openWebSocket(url: string, protocols: string[]): WebSocket {
+  return new NodeWebSocket(url, protocols) as unknown as WebSocket;
+}
