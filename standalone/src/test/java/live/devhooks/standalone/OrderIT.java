@@ -1,6 +1,7 @@
 package live.devhooks.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ class OrderIT extends Journey {
             for (int sender = 0; sender < SENDERS; sender++) {
                 senders.add(pool.submit(() -> send(merchant, callbackUrl, sent)));
             }
+            await().until(() -> sent.get() >= EVENTS / 2);
             Future<List<Long>> fromTheMiddle =
-                    pool.submit(reader(token, Map.of("replay", "all"), () -> awaitSent(sent, EVENTS / 2)));
+                    pool.submit(() -> read(token, Map.of("replay", "all"), new CountDownLatch(1)));
 
             int accepted = 0;
             for (Future<Integer> sender : senders) {
