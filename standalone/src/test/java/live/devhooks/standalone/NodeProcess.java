@@ -1,0 +1,152 @@
+package live.devhooks.standalone;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import live.devhooks.migrations.DatabaseProperties;
+
+/** One of the executable jars as a process of its own, which can be killed. */
+final class NodeProcess implements AutoCloseable {
+
+    private static final long START_SECONDS = 120;
+    private static final long STOP_SECONDS = 30;
+
+    private final Process process;
+    private final int port;
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch readyOrEnded = new CountDownLatch(1);
+    private volatile boolean ready;
+
+    private NodeProcess(Path jar, String readyWord, List<String> arguments) throws IOException {
+        this.port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                jar.toString(),
+                "--server.port=" + port));
+        command.addAll(arguments);
+        this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Thread reader = new Thread(() -> read(readyWord), "output of " + jar.getFileName());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Everything in one process, with a PostgreSQL of its own in {@code data}. */
+    static NodeProcess standalone(Path data) {
+        return start("target", "devhooks.jar", "Devhooks Sync is ready", List.of("--devhooks.data=" + data));
+    }
+
+    /** An api node on {@code database}, which tells its clients of {@code streams}. */
+    static NodeProcess api(DatabaseProperties database, NodeProcess streams) {
+        List<String> arguments = new ArrayList<>(on(database));
+        arguments.add("--devhooks.stream-url=ws://localhost:" + streams.port + "/stomp");
+        return start("../api/target", "-exec.jar", "Started ApiApplication", arguments);
+    }
+
+    /** A realtime node on {@code database}. */
+    static NodeProcess realtime(DatabaseProperties database) {
+        return start("../realtime/target", "-exec.jar", "Started RealtimeApplication", on(database));
+    }
+
+    URI base() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(
+                        "the process did not end in " + STOP_SECONDS + " s:\n" + String.join("\n", output));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static NodeProcess start(String folder, String jarEnd, String readyWord, List<String> arguments) {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            Path jar = files.filter(file -> file.toString().endsWith(jarEnd))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("no *" + jarEnd + " in " + folder + "; package first"));
+            NodeProcess node = new NodeProcess(jar, readyWord, arguments);
+            node.awaitReady();
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        try {
+            if (!readyOrEnded.await(START_SECONDS, TimeUnit.SECONDS) || !ready) {
+                process.destroyForcibly();
+                throw new AssertionError("the process did not get ready:\n" + String.join("\n", output));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(String readyWord) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.contains(readyWord)) {
+                    ready = true;
+                    readyOrEnded.countDown();
+                }
+            }
+        } catch (IOException e) {
+            output.add(e.toString());
+        } finally {
+            readyOrEnded.countDown();
+        }
+    }
+
+    private static List<String> on(DatabaseProperties database) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--devhooks.database.url=" + database.url());
+        if (database.username() != null) {
+            arguments.add("--devhooks.database.username=" + database.username());
+        }
+        if (database.password() != null) {
+            arguments.add("--devhooks.database.password=" + database.password());
+        }
+        return arguments;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package live.devhooks.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import org.junit.jupiter.api.Test;
+
+/** Api and realtime as processes of their own, which have nothing in common but a PostgreSQL. */
+class ProcessesIT {
+
+    @Test
+    void whatOneProcessTakesInAnotherGivesOut() {
+        DatabaseProperties database = TestPostgres.freshDatabase();
+        Database.open(database).close();
+        try (NodeProcess realtime = NodeProcess.realtime(database);
+                NodeProcess api = NodeProcess.api(database, realtime)) {
+            Merchant merchant = Merchant.signUp(api.base());
+            URI callbackUrl = merchant.createSource("payment-flow");
+            Merchant.Token token = merchant.token("payment-flow", merchant.createSecret("payment-flow"));
+            assertThat(token.url().getPort()).isEqualTo(realtime.base().getPort());
+
+            try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {
+                client.subscribeUntilLive(token.destination(), Map.of());
+                assertThat(merchant.callback(callbackUrl, "{\"from\":\"api\"}").statusCode())
+                        .isEqualTo(200);
+
+                assertThat(client.next().body()).endsWith("\"payload\":{\"from\":\"api\"}}");
+            }
+            assertThat(merchant.send(java.net.http.HttpRequest.newBuilder(
+                                            realtime.base().resolve("/v1/sources"))
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+}
