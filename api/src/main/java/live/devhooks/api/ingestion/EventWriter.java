@@ -101,6 +101,11 @@ class EventWriter implements SmartLifecycle {
         return 0;
     }
 
+    /** How many events wait to be written. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void run() {
         long lastBatch = System.nanoTime() - properties.batchInterval().toNanos();
         try {

@@ -1,0 +1,130 @@
+package live.devhooks.api.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.EventId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class EventStoreIT {
+
+    private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
+    private static final Database DATABASE = Database.open(PROPERTIES);
+    private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
+
+    private final TestSources sources = new TestSources(SUPERUSER);
+    private final EventStore store = new EventStore(DATABASE);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void numbersTheEventsOfEachSourceForItself() {
+        IngestSource one = sources.create();
+        IngestSource other = sources.create();
+
+        List<IngestOutcome> outcomes = store.append(
+                List.of(TestSources.event(one, "1"), TestSources.event(other, "2"), TestSources.event(one, "3")));
+
+        assertThat(outcomes).containsExactly(accepted(one, 1), accepted(other, 1), accepted(one, 2));
+        assertThat(store.append(List.of(TestSources.event(one, "4")))).containsExactly(accepted(one, 3));
+    }
+
+    @Test
+    void manyWritersLeaveNoGapAndNoDouble() throws Exception {
+        List<IngestSource> shared = new ArrayList<>(List.of(sources.create(), sources.create(), sources.create()));
+        int writers = 4;
+        int batches = 50;
+        ExecutorService pool = Executors.newFixedThreadPool(writers);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                EventStore nodeStore = new EventStore(DATABASE);
+                running.add(pool.submit(() -> {
+                    List<IngestSource> mine = new ArrayList<>(shared);
+                    for (int batch = 0; batch < batches; batch++) {
+                        // Each in an order of its own, which must not make two writers wait for each other.
+                        Collections.shuffle(mine);
+                        nodeStore.append(mine.stream()
+                                .map(source -> TestSources.event(source, "{}"))
+                                .toList());
+                    }
+                }));
+            }
+            for (Future<?> writer : running) {
+                writer.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        for (IngestSource source : shared) {
+            assertThat(seqs(source))
+                    .isEqualTo(LongStream.rangeClosed(1, (long) writers * batches)
+                            .boxed()
+                            .toList());
+        }
+    }
+
+    @Test
+    void anEventIsNeverReceivedBeforeTheOneBeforeIt() {
+        IngestSource source = sources.create();
+        Instant now = Instant.now();
+
+        store.append(List.of(arrived(source, now), arrived(source, now.minus(Duration.ofHours(1)))));
+        store.append(List.of(arrived(source, now.plus(Duration.ofHours(1)))));
+
+        List<Instant> received = SUPERUSER
+                .sql("select received_at from devhooks.event where source_id = ? order by seq")
+                .param(source.id())
+                .query((row, number) -> row.getTimestamp("received_at").toInstant())
+                .list();
+        assertThat(received).isSorted().allMatch(time -> time.isBefore(now.plus(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void aSourceThatWasDeletedMeanwhileIsUnknown() {
+        IngestSource source = sources.create();
+        SUPERUSER
+                .sql("delete from devhooks.source where id = ?")
+                .param(source.id())
+                .update();
+
+        assertThat(store.append(List.of(TestSources.event(source, "1"))))
+                .containsExactly(new IngestOutcome.UnknownKey());
+    }
+
+    private static IngestOutcome accepted(IngestSource source, long seq) {
+        return new IngestOutcome.Accepted(new EventId(source.id(), seq));
+    }
+
+    private static IncomingEvent arrived(IngestSource source, Instant at) {
+        IncomingEvent event = TestSources.event(source, "{}");
+        return new IncomingEvent(
+                source, Optional.empty(), event.type(), event.reading(), event.contentType(), event.body(), at);
+    }
+
+    private static List<Long> seqs(IngestSource source) {
+        return SUPERUSER
+                .sql("select seq from devhooks.event where source_id = ? order by seq")
+                .param(source.id())
+                .query(Long.class)
+                .list();
+    }
+}

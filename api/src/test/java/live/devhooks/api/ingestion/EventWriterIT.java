@@ -1,0 +1,163 @@
+package live.devhooks.api.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.migrations.TestPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class EventWriterIT {
+
+    private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
+    private static final Database DATABASE = Database.open(PROPERTIES);
+    private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
+
+    private final TestSources sources = new TestSources(SUPERUSER);
+    private final ExecutorService requests = Executors.newCachedThreadPool();
+    private EventWriter writer = writer(1_024, Duration.ofSeconds(10));
+
+    @AfterEach
+    void stop() {
+        writer.stop();
+        requests.shutdownNow();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void oneEventThatTheDatabaseWillNotHaveDoesNotTakeTheOthersAlong() throws Exception {
+        IngestSource source = sources.create();
+        List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+
+        try (Connection blocker = holdPosition(source)) {
+            for (int number = 1; number <= 10; number++) {
+                String type = number == 5 ? "no text of PostgreSQL's: \0" : "webhook";
+                outcomes.add(submit(TestSources.event(source, type, "{}")));
+            }
+            await().until(() -> writer.waiting() > 0);
+            blocker.rollback();
+        }
+
+        int refused = 0;
+        for (Future<IngestOutcome> outcome : outcomes) {
+            refused += outcome.get(30, TimeUnit.SECONDS) instanceof IngestOutcome.Unavailable ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(1);
+        assertThat(count(source)).isEqualTo(9);
+    }
+
+    @Test
+    void aFullQueueIsSaidSoAtOnce() throws Exception {
+        writer.stop();
+        writer = writer(2, Duration.ofSeconds(10));
+        IngestSource source = sources.create();
+
+        try (Connection blocker = holdPosition(source)) {
+            List<Future<IngestOutcome>> waiting = new ArrayList<>();
+            // One is being written and waits for the lock; two fill the queue.
+            waiting.add(submit(TestSources.event(source, "1")));
+            await().until(() -> isWaitedFor());
+            waiting.add(submit(TestSources.event(source, "2")));
+            waiting.add(submit(TestSources.event(source, "3")));
+            await().until(() -> writer.waiting() == 2);
+
+            assertThat(writer.write(TestSources.event(source, "4"))).isEqualTo(new IngestOutcome.Overloaded());
+
+            blocker.rollback();
+            for (Future<IngestOutcome> outcome : waiting) {
+                assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+            }
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongIsNotToldThatItIsDurable() throws Exception {
+        writer.stop();
+        writer = writer(10, Duration.ofMillis(100));
+        IngestSource source = sources.create();
+
+        try (Connection blocker = holdPosition(source)) {
+            assertThat(writer.write(TestSources.event(source, "1"))).isEqualTo(new IngestOutcome.Unavailable());
+            blocker.rollback();
+        }
+    }
+
+    @Test
+    void whatWaitsWhenItStopsIsStillWritten() throws Exception {
+        IngestSource source = sources.create();
+        List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+
+        try (Connection blocker = holdPosition(source)) {
+            outcomes.add(submit(TestSources.event(source, "1")));
+            await().until(() -> isWaitedFor());
+            outcomes.add(submit(TestSources.event(source, "2")));
+            await().until(() -> writer.waiting() == 1);
+            Future<?> stopping = requests.submit(() -> writer.stop());
+            await().until(() -> !writer.isRunning());
+            blocker.rollback();
+            stopping.get(30, TimeUnit.SECONDS);
+        }
+
+        for (Future<IngestOutcome> outcome : outcomes) {
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+        }
+        assertThat(writer.write(TestSources.event(source, "3"))).isEqualTo(new IngestOutcome.Overloaded());
+    }
+
+    private Future<IngestOutcome> submit(IncomingEvent event) {
+        return requests.submit(() -> writer.write(event));
+    }
+
+    private static EventWriter writer(int capacity, Duration timeout) {
+        EventWriter writer = new EventWriter(
+                new EventStore(DATABASE),
+                new IngestProperties(
+                        capacity, 128, 4_194_304, Duration.ofMillis(2), timeout, 100, Duration.ofSeconds(1)));
+        writer.start();
+        return writer;
+    }
+
+    /** Locks the source's position, as another node's writer would. */
+    private static Connection holdPosition(IngestSource source) throws SQLException {
+        Connection connection = DATABASE.as(DatabaseRole.INGEST).getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1 from source_position where source_id = " + source.id() + " for update");
+        }
+        return connection;
+    }
+
+    private static boolean isWaitedFor() {
+        return SUPERUSER
+                .sql("select exists (select 1 from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static long count(IngestSource source) {
+        return SUPERUSER
+                .sql("select count(*) from devhooks.event where source_id = ?")
+                .param(source.id())
+                .query(Long.class)
+                .single();
+    }
+}

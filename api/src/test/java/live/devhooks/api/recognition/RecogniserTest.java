@@ -1,0 +1,162 @@
+package live.devhooks.api.recognition;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import live.devhooks.protocol.EventBody.Form;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RecogniserTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Recogniser recogniser = new Recogniser();
+
+    @Test
+    void readsAPaidStkCallback() {
+        Reading reading = read(stk("0", """
+                ,"CallbackMetadata":{"Item":[
+                  {"Name":"Amount","Value":1.00},{"Name":"MpesaReceiptNumber","Value":"NLJ7RT61SV"},{"Name":"Balance"},
+                  {"Name":"TransactionDate","Value":20191219102115},{"Name":"PhoneNumber","Value":254708374149}]}"""));
+
+        assertThat(reading.type()).isEqualTo("mpesa_callback");
+        assertThat(reading.correlationId()).contains("ws_CO_1");
+        assertThat(JSON.readTree(reading.members())).isEqualTo(JSON.readTree("""
+                {"ResultCode":"0","ResultDesc":"text","MerchantRequestID":"m-1","CheckoutRequestID":"ws_CO_1","Amount":1.00,
+                 "MpesaReceiptNumber":"NLJ7RT61SV","TransactionDate":"20191219102115","PhoneNumber":"254708374149",
+                 "payment":{"status":"paid","resultCode":"0","reason":"success","amount":1.00,"receipt":"NLJ7RT61SV",
+                  "phone":"254708374149","correlationId":"ws_CO_1","completedAt":"2019-12-19T10:21:15+03:00"}}
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, paid, success",
+        "'\"0\"', paid, success",
+        "1, failed, insufficient_funds",
+        "1032, failed, cancelled",
+        "'\"1032\"', failed, cancelled",
+        "1037, failed, unreachable",
+        "1019, failed, expired",
+        "2001, failed, wrong_pin",
+        "1001, failed, subscriber_locked",
+        "1025, failed, push_failed",
+        "4999, pending, processing",
+        "'\"SFC_IC0003\"', failed, other",
+        "-1, failed, other",
+        "1e400, failed, other",
+        "'\"00\"', failed, other"
+    })
+    void theCodeAloneDecides(String code, String status, String reason) {
+        JsonNode payment = JSON.readTree(read(stk(code, "")).members()).get("payment");
+
+        assertThat(payment.get("status").asString()).isEqualTo(status);
+        assertThat(payment.get("reason").asString()).isEqualTo(reason);
+    }
+
+    @Test
+    void aReceiptOfAPaymentThatFailedIsNone() {
+        JsonNode members = JSON.readTree(read(stk("1032", """
+                ,"CallbackMetadata":{"Item":[{"Name":"MpesaReceiptNumber","Value":"NLJ0000000"},{"Name":"Amount","Value":"5"}]}""")).members());
+
+        assertThat(members.get("payment").has("receipt")).isFalse();
+        assertThat(members.get("payment").get("amount").asInt()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"CallbackMetadata\":null",
+                ",\"CallbackMetadata\":{\"Item\":null}",
+                ",\"CallbackMetadata\":{\"Item\":\"x\"}",
+                ",\"CallbackMetadata\":{\"Item\":[null,1,[],{\"Name\":null},{\"Value\":1},{\"Name\":\"Amount\",\"Value\":{}}]}",
+                ",\"CallbackMetadata\":{\"Item\":[{\"Name\":\"Amount\",\"Value\":1e999999999}]}",
+                ",\"CallbackMetadata\":{\"Item\":[{\"Name\":\"TransactionDate\",\"Value\":20191399999999}]}",
+                ",\"CallbackMetadata\":[]"
+            })
+    void oddMetadataLeavesAPaymentWithoutDetails(String metadata) {
+        JsonNode payment = JSON.readTree(read(stk("0", metadata)).members()).get("payment");
+
+        assertThat(payment.get("status").asString()).isEqualTo("paid");
+        assertThat(payment.has("amount")).isFalse();
+        assertThat(payment.has("completedAt")).isFalse();
+    }
+
+    @Test
+    void aSingleItemNeedsNoList() {
+        JsonNode payment = JSON.readTree(read(stk("0", """
+                ,"CallbackMetadata":{"Item":{"Name":"Amount","Value":" 7.50 "}}""")).members()).get("payment");
+
+        assertThat(payment.get("amount").decimalValue()).isEqualByComparingTo("7.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "0",
+                "{\"Body\":{\"stkCallback\":null}}",
+                "{\"Body\":{\"stkCallback\":{}}}",
+                "{\"Body\":{\"stkCallback\":{\"ResultCode\":null}}}",
+                "{\"Body\":{\"stkCallback\":{\"ResultCode\":\"\"}}}",
+                "{\"Body\":{\"stkCallback\":{\"ResultCode\":{}}}}",
+                "{\"Body\":{\"stkCallback\":{\"ResultCode\":true}}}",
+                "{\"body\":{\"stkCallback\":{\"ResultCode\":0}}}"
+            })
+    void whatHasNoOutcomeIsAWebhook(String body) {
+        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.JSON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "hello", "{", "{\"a\":1} trailing", "{\"a\":NaN}", "{'a':1}", "a=b&c=d"})
+    void whatIsNotJsonIsText(String body) {
+        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.TEXT));
+    }
+
+    @Test
+    void jsonThatIsNestedTooDeepIsText() {
+        assertThat(read("[".repeat(100_000))).isEqualTo(Reading.unrecognised(Form.TEXT));
+    }
+
+    @Test
+    void whatIsNotUtf8IsBinary() {
+        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00})).isEqualTo(Reading.unrecognised(Form.BINARY));
+        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(Reading.unrecognised(Form.BINARY));
+        assertThat(recogniser.read("{\"ä\":1}".getBytes(UTF_16LE)).type()).isEqualTo("webhook");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoObstacle() {
+        assertThat(read("\uFEFF" + stk("0", "")).type()).isEqualTo("mpesa_callback");
+    }
+
+    @Test
+    void whatPostgresCannotStoreIsReplaced() {
+        Reading reading = read("{\"Body\":{\"stkCallback\":{\"ResultCode\":\"1\\u0000\",\"ResultDesc\":\"a\\ud800b\","
+                + "\"CheckoutRequestID\":\"ws\\u0000\"}}}");
+
+        assertThat(reading.correlationId()).contains("ws\uFFFD");
+        assertThat(JSON.readTree(reading.members()).get("ResultDesc").asString())
+                .isEqualTo("a\uFFFDb");
+    }
+
+    private Reading read(String body) {
+        return recogniser.read(body.getBytes(UTF_8));
+    }
+
+    private static String stk(String code, String metadata) {
+        return "{\"Body\":{\"stkCallback\":{\"MerchantRequestID\":\"m-1\",\"CheckoutRequestID\":\"ws_CO_1\",\"ResultCode\":"
+                + code + ",\"ResultDesc\":\"text\"" + metadata + "}}}";
+    }
+}
