@@ -1,0 +1,251 @@
+package live.devhooks.realtime.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.WakeUp;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FeedIT {
+
+    private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
+    private static final Database DATABASE = Database.open(PROPERTIES);
+    private static final int PAGE = 10;
+
+    private final StoredEvents stored = new StoredEvents(TestPostgres.superuser(PROPERTIES));
+    private final Grant grant = stored.createSource();
+    private Instant now = Instant.now();
+    private Feed feed = feed(Duration.ofHours(1));
+
+    @BeforeEach
+    void start() {
+        feed.start();
+    }
+
+    @AfterEach
+    void stop() {
+        feed.stop();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void replaysThenGoesOnWithWhatIsNew() {
+        stored.append(grant, 3 * PAGE + 1);
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
+        reader.awaitLive();
+        stored.append(grant, 2 * PAGE);
+        wake();
+
+        reader.awaitSeqs(1, 5 * PAGE + 1);
+        assertThat(reader.position()).isEqualTo(new EventId(grant.sourceId(), 3 * PAGE + 1));
+        assertThat(reader.gap()).isFalse();
+    }
+
+    @Test
+    void healsALostWakeUpByAskingTheStore() {
+        restart(Duration.ofMillis(50));
+        RecordingReader reader = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
+        reader.awaitLive();
+
+        stored.append(grant, 2 * PAGE + 3);
+
+        reader.awaitSeqs(1, 2 * PAGE + 3);
+    }
+
+    @Test
+    void whatWasCommittedBeforeSomebodySubscribedIsPartOfTheReplayEvenIfNoWakeUpToldOfIt() {
+        RecordingReader early = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), early);
+        early.awaitLive();
+        stored.append(grant, 5);
+
+        RecordingReader late = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), late);
+        late.awaitLive();
+
+        assertThat(late.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        early.awaitSeqs(1, 5);
+    }
+
+    @Test
+    void whoStartsNowGetsNothingOfBefore() {
+        stored.append(grant, 5);
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
+        reader.awaitLive();
+        stored.append(grant, 2);
+        wake();
+
+        reader.awaitSeqs(6, 7);
+    }
+
+    @Test
+    void aReaderWithoutRoomCatchesUpFromTheStoreAndHoldsNobodyUp() {
+        RecordingReader slow = new RecordingReader();
+        RecordingReader quick = new RecordingReader();
+        Subscription held = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), slow);
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), quick);
+        slow.awaitLive();
+        quick.awaitLive();
+
+        slow.leaveRoomFor(4);
+        stored.append(grant, 5 * PAGE);
+        wake();
+        quick.awaitSeqs(1, 5 * PAGE);
+        assertThat(slow.seqs()).containsExactly(1L, 2L, 3L, 4L);
+
+        slow.leaveRoomFor(7);
+        held.resume();
+        slow.awaitSeqs(1, 11);
+        slow.leaveRoomFor(Integer.MAX_VALUE);
+        held.resume();
+        slow.awaitSeqs(1, 5 * PAGE);
+        stored.append(grant, 1);
+        wake();
+        slow.awaitSeqs(1, 5 * PAGE + 1);
+    }
+
+    @Test
+    void aSessionsReaderGetsThatSessionOnly() {
+        stored.append(grant, "a", 2 * PAGE);
+        stored.append(grant, "b", 3);
+        stored.append(grant, "a", 1);
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, SessionName.of("b"), new StartPosition.Oldest(), reader);
+        reader.awaitLive();
+        stored.append(grant, "a", 1);
+        stored.append(grant, "b", 1);
+        wake();
+
+        await().untilAsserted(() ->
+                assertThat(reader.seqs()).containsExactly(2L * PAGE + 1, 2L * PAGE + 2, 2L * PAGE + 3, 2L * PAGE + 6));
+    }
+
+    @Test
+    void whatIsOlderThanTheRetentionIsGoneToTheSecondAndIsAGap() {
+        stored.append(grant, 5);
+        now = Instant.now().plus(Duration.ofHours(24)).plusSeconds(1);
+        restart(Duration.ofHours(1));
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.After(id(2)), reader);
+        reader.awaitLive();
+
+        assertThat(reader.seqs()).isEmpty();
+        assertThat(reader.gap()).isTrue();
+        assertThat(reader.position()).isEqualTo(id(5));
+    }
+
+    @Test
+    void whatIsYoungerThanTheRetentionIsThere() {
+        stored.append(grant, 5);
+        now = Instant.now().plus(Duration.ofHours(24)).minusSeconds(60);
+        restart(Duration.ofHours(1));
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.After(id(2)), reader);
+        reader.awaitLive();
+
+        assertThat(reader.seqs()).containsExactly(3L, 4L, 5L);
+        assertThat(reader.gap()).isFalse();
+    }
+
+    @Test
+    void aPositionOfAnotherSourceOrOfTheFutureIsAGap() {
+        stored.append(grant, 2);
+
+        for (EventId unknown : List.of(new EventId(grant.sourceId() + 1, 1), id(3))) {
+            RecordingReader reader = new RecordingReader();
+            feed.subscribe(grant, Optional.empty(), new StartPosition.After(unknown), reader);
+            reader.awaitLive();
+
+            assertThat(reader.seqs()).containsExactly(1L, 2L);
+            assertThat(reader.gap()).isTrue();
+        }
+    }
+
+    @Test
+    void rowLevelSecurityHidesTheEventsOfAnotherAccountWhateverTheGrantSays() {
+        stored.append(grant, 2);
+        Grant forged = new Grant(UUID.randomUUID(), grant.sourceId(), grant.source(), Optional.empty());
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(forged, Optional.empty(), new StartPosition.Oldest(), reader);
+        reader.awaitLive();
+
+        assertThat(reader.seqs()).isEmpty();
+    }
+
+    @Test
+    void nothingComesAfterTheEndOfASubscription() {
+        RecordingReader gone = new RecordingReader();
+        RecordingReader stays = new RecordingReader();
+        Subscription ended = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), gone);
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), stays);
+        gone.awaitLive();
+        stays.awaitLive();
+
+        ended.close();
+        stored.append(grant, 3);
+        wake();
+
+        stays.awaitSeqs(1, 3);
+        assertThat(gone.seqs()).isEmpty();
+    }
+
+    private EventId id(long seq) {
+        return new EventId(grant.sourceId(), seq);
+    }
+
+    private void wake() {
+        feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
+    }
+
+    private void restart(Duration pollInterval) {
+        feed.stop();
+        feed = feed(pollInterval);
+        feed.start();
+    }
+
+    private Feed feed(Duration pollInterval) {
+        FeedProperties properties = new FeedProperties(
+                2,
+                PAGE,
+                Duration.ofHours(24),
+                pollInterval,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
+        InstantSource clock = () -> now;
+        return new Feed(new EventLog(DATABASE, properties, clock), properties);
+    }
+
+    static List<Long> range(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+}

@@ -1,0 +1,104 @@
+package live.devhooks.realtime.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.WakeUp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class FeedListenerIT {
+
+    /** So long that nothing in these tests is healed by the poll. */
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final DatabaseProperties properties = TestPostgres.freshDatabase();
+    private final Database database = Database.open(properties);
+    private final JdbcClient superuser = TestPostgres.superuser(properties);
+    private final StoredEvents stored = new StoredEvents(superuser);
+    private final FeedProperties feedProperties = new FeedProperties(
+            2, 10, Duration.ofHours(24), NEVER, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private final Feed feed = new Feed(new EventLog(database, feedProperties, InstantSource.system()), feedProperties);
+    private final FeedListener listener = new FeedListener(database, feed, feedProperties);
+    private final Grant grant = stored.createSource();
+    private final RecordingReader reader = new RecordingReader();
+
+    @AfterEach
+    void stop() {
+        listener.stop();
+        feed.stop();
+        database.close();
+    }
+
+    @Test
+    void passesWakeUpsOn() {
+        startAndSubscribe();
+
+        stored.append(grant, 3);
+        announce();
+
+        reader.awaitSeqs(1, 3);
+    }
+
+    @Test
+    void aConnectionThatWasCutIsReplacedAndWhatItMissedIsRead() {
+        startAndSubscribe();
+        int cut = cutListeners();
+        assertThat(cut).isEqualTo(1);
+
+        // No wake-up: what was missed while nobody listened is found by asking.
+        stored.append(grant, 3);
+        reader.awaitSeqs(1, 3);
+
+        stored.append(grant, 1);
+        await().untilAsserted(() -> {
+            announce();
+            assertThat(reader.seqs()).hasSize(4);
+        });
+    }
+
+    @Test
+    void aPayloadThatIsNoneOfOursHurtsNobody() {
+        startAndSubscribe();
+        superuser
+                .sql("select pg_notify(?, 'nonsense,1:2:3,-1:x,99999999999999999999:1,')")
+                .param(WakeUp.CHANNEL)
+                .query()
+                .listOfRows();
+
+        stored.append(grant, 1);
+        announce();
+
+        reader.awaitSeqs(1, 1);
+    }
+
+    private void startAndSubscribe() {
+        feed.start();
+        listener.start();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
+        reader.awaitLive();
+    }
+
+    private void announce() {
+        superuser
+                .sql("select pg_notify(?, ?)")
+                .params(WakeUp.CHANNEL, grant.sourceId() + ":" + stored.head(grant))
+                .query()
+                .listOfRows();
+    }
+
+    private int cutListeners() {
+        return superuser.sql("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where application_name = 'devhooks-listen' and datname = current_database()
+                """).query().listOfRows().size();
+    }
+}

@@ -1,0 +1,65 @@
+package live.devhooks.realtime.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import live.devhooks.protocol.EventId;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what it is handed, and has only as much room as the test says. */
+final class RecordingReader implements FeedReader {
+
+    private final List<FeedEvent> events = new CopyOnWriteArrayList<>();
+    private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+
+    @Nullable
+    private volatile EventId position;
+
+    private volatile boolean gap;
+
+    @Override
+    public boolean hasRoom() {
+        return room.get() > 0;
+    }
+
+    @Override
+    public void event(FeedEvent event) {
+        assertThat(room.getAndDecrement()).isPositive();
+        events.add(event);
+    }
+
+    @Override
+    public void live(EventId reached, boolean hasGap) {
+        gap = hasGap;
+        position = reached;
+    }
+
+    void leaveRoomFor(int count) {
+        room.set(count);
+    }
+
+    void awaitLive() {
+        await().until(() -> position != null);
+    }
+
+    /** Waits for the events from {@code first} to {@code last}, each once and in order, and for nothing else. */
+    void awaitSeqs(long first, long last) {
+        await().untilAsserted(() -> assertThat(seqs()).isEqualTo(FeedIT.range(first, last)));
+    }
+
+    List<Long> seqs() {
+        return events.stream().map(event -> event.id().seq()).toList();
+    }
+
+    EventId position() {
+        return Objects.requireNonNull(position);
+    }
+
+    boolean gap() {
+        return gap;
+    }
+}

@@ -1,0 +1,135 @@
+package live.devhooks.realtime.stomp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.CloseStatus;
+
+class OutboxTest {
+
+    private static final StompProperties PROPERTIES =
+            new StompProperties(Duration.ofSeconds(10), 3, Duration.ofMinutes(5), 65_536, 100, 1_000, 50);
+
+    private final List<String> calls = new ArrayList<>();
+    private final Queue<Callback> unfinished = new ArrayDeque<>();
+    private final AtomicInteger roomMade = new AtomicInteger();
+    private boolean socketTakesAtOnce = true;
+    private final Outbox outbox = new Outbox(socket(), PROPERTIES, roomMade::incrementAndGet);
+
+    @Test
+    void sendsInOrder() {
+        outbox.send("a");
+        outbox.send("b");
+
+        assertThat(calls).containsExactly("a", "b");
+    }
+
+    @Test
+    void sendsTogetherWhatWaitedForTheSocket() {
+        socketTakesAtOnce = false;
+        outbox.send("a");
+        outbox.send("b");
+        outbox.send("c");
+        assertThat(calls).containsExactly("a");
+
+        finishOne();
+
+        assertThat(calls).containsExactly("a", "bc");
+    }
+
+    @Test
+    void hasNoRoomBeyondItsBoundAndSaysWhenThereIsSomeAgain() {
+        socketTakesAtOnce = false;
+        outbox.send("first");
+        outbox.send("x".repeat(999));
+        assertThat(outbox.hasRoom()).isTrue();
+        outbox.send("x");
+        assertThat(outbox.hasRoom()).isFalse();
+        assertThat(roomMade).hasValue(0);
+
+        finishOne();
+
+        assertThat(roomMade).hasValue(1);
+        assertThat(outbox.hasRoom()).isTrue();
+    }
+
+    @Test
+    void disconnectsWhoAsksForAnswersAndDoesNotReadThem() {
+        socketTakesAtOnce = false;
+        for (int asked = 0; asked < 60; asked++) {
+            outbox.send("r");
+        }
+
+        assertThat(calls).containsExactly("r", "disconnect");
+        assertThat(outbox.hasRoom()).isFalse();
+    }
+
+    @Test
+    void closesAfterAllThatWaits() {
+        socketTakesAtOnce = false;
+        outbox.send("a");
+        outbox.send("last");
+        outbox.close(CloseStatus.POLICY_VIOLATION);
+        outbox.send("too late");
+        assertThat(calls).containsExactly("a");
+
+        finishOne();
+        finishOne();
+
+        assertThat(calls).containsExactly("a", "last", "close 1008");
+    }
+
+    @Test
+    void thousandsThatTheSocketTakesAtOnceNeedNoDeepStack() {
+        for (int sent = 0; sent < 100_000; sent++) {
+            outbox.send("x");
+        }
+
+        assertThat(calls).hasSize(100_000);
+    }
+
+    @Test
+    void aSocketThatFailsIsGivenUp() {
+        socketTakesAtOnce = false;
+        outbox.send("a");
+        unfinished.remove().fail(new java.io.IOException("reset"));
+        outbox.send("b");
+
+        assertThat(calls).containsExactly("a", "disconnect");
+    }
+
+    private void finishOne() {
+        unfinished.remove().succeed();
+    }
+
+    private Session socket() {
+        return (Session) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "sendText" -> took((String) arguments[0], (Callback) arguments[1]);
+                        case "close" -> calls.add("close " + arguments[0]);
+                        case "disconnect" -> calls.add("disconnect");
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    private void took(String text, Callback callback) {
+        calls.add(text);
+        if (socketTakesAtOnce) {
+            callback.succeed();
+        } else {
+            unfinished.add(callback);
+        }
+    }
+}
