@@ -128,6 +128,16 @@ class RefusalsIT extends Journey {
     }
 
     @Test
+    void whatPostgresOrBcryptCannotTakeIsABadField() {
+        isProblem(merchant.post("/v1/sources", "{\"source\":\"a\",\"name\":\"\\u0000\"}"), 400, "invalid-field");
+        isProblem(merchant.exchange("payment\\u0000flow", secret), 400, "invalid-field");
+        isProblem(
+                merchant.post("/v1/accounts", "{\"email\":\"x@example.com\",\"password\":\"" + "ä".repeat(40) + "\"}"),
+                400,
+                "invalid-field");
+    }
+
+    @Test
     void aTokenForOneSourceDoesNotOpenAnother() {
         merchant.createSource("other-flow");
         Merchant.Token token = merchant.token("payment-flow", secret);

@@ -1,5 +1,8 @@
 package live.devhooks.api.accounts;
 
+import static live.devhooks.api.problems.PlainText.PLAIN;
+import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -7,7 +10,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.protocol.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
+    /** What bcrypt reads of a password; it would ignore the rest. */
+    private static final int MAX_PASSWORD_BYTES = 72;
+
     private final Accounts accounts;
     private final SecurityContextRepository signIns;
 
@@ -40,14 +48,31 @@ class AccountController {
 
     record SignUp(
             @NotNull @Email @Size(min = 3, max = 254) String email,
-            @NotNull @Size(min = 10, max = 72) String password,
-            @Nullable @Size(min = 1, max = 100) String name) {}
+            @NotNull @Size(min = 10, max = MAX_PASSWORD_BYTES) String password,
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {
 
-    record SignIn(@NotBlank String email, @NotBlank String password) {}
+        @Override
+        public String toString() {
+            return "SignUp";
+        }
+    }
+
+    record SignIn(
+            @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String email,
+            @NotBlank @Size(max = 200) String password) {
+
+        @Override
+        public String toString() {
+            return "SignIn";
+        }
+    }
 
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Account signUp(@Valid @RequestBody SignUp body, HttpServletRequest request, HttpServletResponse response) {
+        if (body.password().getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
+            throw ProblemException.field("password", "must be at most " + MAX_PASSWORD_BYTES + " bytes of UTF-8");
+        }
         String name = body.name() == null || body.name().isBlank() ? localPart(body.email()) : body.name();
         return remember(accounts.signUp(body.email(), body.password(), name), request, response);
     }

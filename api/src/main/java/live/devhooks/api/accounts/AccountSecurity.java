@@ -13,7 +13,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -48,6 +47,20 @@ class AccountSecurity {
                 .build();
     }
 
+    /** Whoever shows a secret gets a token, from whatever page; no cookie is read or set. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenWall(HttpSecurity http) {
+        return http.securityMatcher(TOKENS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .cors(cors -> cors.configurationSource(tokensFromAnyPage()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain wall(HttpSecurity http) {
@@ -60,11 +73,9 @@ class AccountSecurity {
                                 .authenticated()
                                 .anyRequest()
                                 .denyAll())
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers("/v1/accounts", "/v1/session", TOKENS))
-                .cors(cors -> cors.configurationSource(tokensFromAnyPage()))
+                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(AccountSecurity::signsIn))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(Customizer.withDefaults())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(AccountSecurity::unknown)
                         .accessDeniedHandler(AccountSecurity::denied))
                 .build();
@@ -98,6 +109,12 @@ class AccountSecurity {
         UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
         paths.registerCorsConfiguration(TOKENS, anyPage);
         return paths;
+    }
+
+    /** Signing up and in take JSON only, which a foreign page cannot send unasked. Signing out is protected like the rest. */
+    private static boolean signsIn(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST") && (path.equals("/v1/accounts") || path.equals("/v1/session"));
     }
 
     private static void unknown(

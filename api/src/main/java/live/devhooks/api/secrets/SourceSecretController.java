@@ -1,6 +1,10 @@
 package live.devhooks.api.secrets;
 
+import static live.devhooks.api.problems.PlainText.PLAIN;
+import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
+
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +32,7 @@ class SourceSecretController {
         this.secrets = secrets;
     }
 
-    record NewSecret(@Nullable @Size(min = 1, max = 100) String name) {}
+    record NewSecret(@Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {}
 
     record SecretList(List<SourceSecrets.Listed> secrets) {}
 

@@ -1,5 +1,8 @@
 package live.devhooks.api.sources;
 
+import static live.devhooks.api.problems.PlainText.PLAIN;
+import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -38,7 +41,7 @@ class SourceController {
             @Pattern(regexp = SourceSlug.FORM, message = SourceSlug.RULE)
             String source,
 
-            @Nullable @Size(min = 1, max = 100) String name) {}
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {}
 
     record Changes(@NotNull Boolean paused) {}
 

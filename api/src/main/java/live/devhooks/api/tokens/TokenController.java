@@ -1,7 +1,11 @@
 package live.devhooks.api.tokens;
 
+import static live.devhooks.api.problems.PlainText.PLAIN;
+import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
@@ -28,7 +32,7 @@ class TokenController {
     }
 
     record Exchange(
-            @NotBlank @Size(max = MAX_LENGTH) String sourceId,
+            @NotBlank @Size(max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String sourceId,
             @NotBlank @Size(max = MAX_LENGTH) String secret) {
 
         @Override

@@ -20,6 +20,7 @@ final class StompConnection {
     @Nullable
     private volatile Access access;
 
+    private volatile boolean ended;
     private volatile long lastReceivedNanos = System.nanoTime();
     private volatile long sendEveryNanos;
     private volatile long endAfterSilenceNanos;
@@ -32,8 +33,30 @@ final class StompConnection {
         return outbox;
     }
 
-    Map<String, Subscription> subscriptions() {
-        return subscriptions;
+    boolean hasSubscription(String id) {
+        return subscriptions.containsKey(id);
+    }
+
+    int subscriptionCount() {
+        return subscriptions.size();
+    }
+
+    /** Keeps a subscription that has just begun, or ends it if the connection has ended meanwhile. */
+    void keep(String id, Subscription subscription) {
+        subscriptions.put(id, subscription);
+        if (ended) {
+            endSubscriptions();
+        }
+        // It may have run out of room, and got some again, before it was known here.
+        subscription.resume();
+    }
+
+    /** Ends the subscription with this id, if there is one. */
+    void endSubscription(String id) {
+        Subscription subscription = subscriptions.remove(id);
+        if (subscription != null) {
+            subscription.close();
+        }
     }
 
     /** What it may read; null before it has connected. */
@@ -83,8 +106,9 @@ final class StompConnection {
         outbox.close(CloseStatus.POLICY_VIOLATION.withReason(problem.type().slug()));
     }
 
-    /** Ends what it reads: the connection is over. */
+    /** Ends what it reads, now and for good: the connection is over. */
     void endSubscriptions() {
+        ended = true;
         subscriptions.values().forEach(Subscription::close);
         subscriptions.clear();
     }

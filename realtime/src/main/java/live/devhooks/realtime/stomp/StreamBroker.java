@@ -150,17 +150,17 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
             throw new StompRefused(ProblemType.ACCESS_DENIED, "The token or secret does not open this stream");
         }
         requireSupported(headers);
-        if (connection.subscriptions().containsKey(id)) {
+        if (connection.hasSubscription(id)) {
             throw new StompRefused(ProblemType.BAD_REQUEST, "The id " + id + " is in use on this connection");
         }
-        if (connection.subscriptions().size() >= properties.maxSubscriptions()) {
+        if (connection.subscriptionCount() >= properties.maxSubscriptions()) {
             throw new StompRefused(
                     ProblemType.TOO_MANY_SUBSCRIPTIONS,
                     "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
         }
         StreamReader reader = new StreamReader(connection.outbox(), id, destination(headers), headers.getReceipt());
         Subscription subscription = feed.subscribe(grant, destination.session(), start(headers, destination), reader);
-        connection.subscriptions().put(id, subscription);
+        connection.keep(id, subscription);
     }
 
     private static void requireSupported(StompHeaderAccessor headers) throws StompRefused {
@@ -190,10 +190,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
 
     private void unsubscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         connected(connection);
-        Subscription subscription = connection.subscriptions().remove(subscriptionId(headers));
-        if (subscription != null) {
-            subscription.close();
-        }
+        connection.endSubscription(subscriptionId(headers));
         receipt(connection, headers);
     }
 
