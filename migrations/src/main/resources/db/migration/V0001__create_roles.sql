@@ -9,18 +9,19 @@ begin
     -- devhooks_door: owns the functions that find an account from a credential before the account is known.
     foreach role_name in array array['devhooks_app', 'devhooks_ingest', 'devhooks_stream', 'devhooks_door'] loop
         begin
-            execute format('create role %I nologin', role_name);
-        exception
             -- Roles are the server's, not the database's: another database of it may have them already.
-            when duplicate_object or unique_violation then null;
-        end;
-        begin
-            execute format('grant %I to current_user', role_name);
+            if not exists (select from pg_roles where rolname = role_name) then
+                execute format('create role %I nologin', role_name);
+            end if;
+            if not pg_has_role(current_user, role_name, 'SET') then
+                execute format('grant %I to current_user', role_name);
+            end if;
         exception
+            when duplicate_object or unique_violation then
+                raise exception 'the role % was made at the same moment by somebody else; start again', role_name;
             when insufficient_privilege then
-                if not pg_has_role(current_user, role_name, 'member') then
-                    raise exception 'grant % to % first, as a role that may', role_name, current_user;
-                end if;
+                raise exception 'as a role that may, first: create role % nologin; grant % to %',
+                    role_name, role_name, current_user;
         end;
     end loop;
 end

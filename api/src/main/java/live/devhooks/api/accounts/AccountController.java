@@ -48,8 +48,12 @@ class AccountController {
 
     record SignUp(
             @NotNull @Email @Size(min = 3, max = 254) String email,
-            @NotNull @Size(min = 10, max = MAX_PASSWORD_BYTES) String password,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {
+
+            @NotNull @Size(min = 10, max = MAX_PASSWORD_BYTES)
+            String password,
+
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String name) {
 
         @Override
         public String toString() {
@@ -58,7 +62,9 @@ class AccountController {
     }
 
     record SignIn(
-            @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String email,
+            @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String email,
+
             @NotBlank @Size(max = 200) String password) {
 
         @Override

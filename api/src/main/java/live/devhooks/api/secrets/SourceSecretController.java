@@ -32,7 +32,9 @@ class SourceSecretController {
         this.secrets = secrets;
     }
 
-    record NewSecret(@Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {}
+    record NewSecret(
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String name) {}
 
     record SecretList(List<SourceSecrets.Listed> secrets) {}
 

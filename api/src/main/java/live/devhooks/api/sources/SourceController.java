@@ -41,7 +41,8 @@ class SourceController {
             @Pattern(regexp = SourceSlug.FORM, message = SourceSlug.RULE)
             String source,
 
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String name) {}
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String name) {}
 
     record Changes(@NotNull Boolean paused) {}
 

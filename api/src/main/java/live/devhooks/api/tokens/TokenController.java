@@ -32,7 +32,9 @@ class TokenController {
     }
 
     record Exchange(
-            @NotBlank @Size(max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE) String sourceId,
+            @NotBlank @Size(max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String sourceId,
+
             @NotBlank @Size(max = MAX_LENGTH) String secret) {
 
         @Override
