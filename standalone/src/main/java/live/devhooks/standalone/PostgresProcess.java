@@ -2,9 +2,10 @@ package live.devhooks.standalone;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class PostgresProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresProcess.class);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final int PASSWORD_BYTES = 24;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /** Given as options, since the library starts the server with durability switched off. */
     private static final Map<String, String> DURABLE = Map.of(
@@ -51,21 +54,17 @@ final class PostgresProcess implements AutoCloseable {
     static PostgresProcess start(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path passwordFile = folder.resolve("postgres.password");
-            boolean first = !Files.exists(passwordFile);
-            String password = first ? randomPassword() : Files.readString(passwordFile);
-            LOG.info("starting PostgreSQL on {}{}", folder, first ? " (the first time)" : "");
+            Files.setPosixFilePermissions(folder, OWNER_ONLY);
+            String password = password(folder.resolve("postgres.password"));
+            Path accessRules = folder.resolve("postgres").resolve("pg_hba.conf");
+            LOG.info("starting PostgreSQL on {}{}", folder, Files.exists(accessRules) ? "" : " (the first time)");
             PostgresProcess postgres = new PostgresProcess(launch(folder, password), password);
-            if (first) {
-                postgres.requirePassword(folder.resolve("postgres"));
-                Files.createFile(
-                        passwordFile,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(passwordFile, password);
+            if (!Files.readString(accessRules).equals(PASSWORD_ONLY)) {
+                postgres.requirePassword(accessRules);
             }
             return postgres;
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start on " + folder, e);
+            throw new PostgresNotStarted(folder, e);
         }
     }
 
@@ -100,26 +99,32 @@ final class PostgresProcess implements AutoCloseable {
         try {
             return builder.start();
         } catch (IllegalStateException e) {
-            throw new IOException("the folder is in use: is another ./devhooks up running on it?", e);
+            throw new IOException("the folder is in use by another process", e);
         }
     }
 
     /** Until now anybody on this machine could connect; from now on, who can read the password's file. */
-    private void requirePassword(Path data) throws IOException {
+    private void requirePassword(Path accessRules) throws IOException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             // The password is hexadecimal, so that nothing in it needs quoting.
             statement.execute("alter role " + SUPERUSER + " password '" + password + "'");
-            Files.writeString(data.resolve("pg_hba.conf"), PASSWORD_ONLY);
+            Files.writeString(accessRules, PASSWORD_ONLY);
             statement.execute("select pg_reload_conf()");
         } catch (SQLException e) {
             throw new IOException("the password of PostgreSQL could not be set", e);
         }
     }
 
-    private static String randomPassword() {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
+    /** The password in {@code file}; made and written down, before the server has ever heard of it, the first time. */
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            Path written = Files.createTempFile(file.getParent(), "password", "");
+            Files.writeString(written, HexFormat.of().formatHex(random));
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file);
     }
 }
