@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -21,6 +22,7 @@ public final class Database implements AutoCloseable {
     /** The schema that everything lives in. */
     public static final String SCHEMA = "devhooks";
 
+    private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
 
     private final DatabaseProperties properties;
@@ -83,10 +85,16 @@ public final class Database implements AutoCloseable {
         config.setUsername(properties.username());
         config.setPassword(properties.password());
         config.setSchema(SCHEMA);
-        config.setConnectionInitSql(setRole(role));
+        config.setConnectionInitSql(setRole(role) + "; set statement_timeout = "
+                + properties.statementTimeout().toMillis());
         config.setMaximumPoolSize(properties.connections(role));
         config.setConnectionTimeout(properties.connectTimeout().toMillis());
         config.addDataSourceProperty("ApplicationName", role.roleName());
+        // For a server that is gone without a word, and so cannot end the statement itself.
+        config.addDataSourceProperty(
+                "socketTimeout",
+                Long.toString(
+                        properties.statementTimeout().plus(SILENCE_TOLERANCE).toSeconds()));
         // PostgreSQL's details quote the values of rows, which belong to people and into no log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);

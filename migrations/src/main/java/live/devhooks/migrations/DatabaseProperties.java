@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ingestConnections most connections for taking events in (default 4)
  * @param streamConnections most connections for reading streams (default 4)
  * @param connectTimeout how long a request waits for a connection (default 5 s)
+ * @param statementTimeout how long a statement of a pooled connection may take (default 20 s)
  */
 @ConfigurationProperties("devhooks.database")
 public record DatabaseProperties(
@@ -30,7 +31,8 @@ public record DatabaseProperties(
         @DefaultValue("10") int appConnections,
         @DefaultValue("4") int ingestConnections,
         @DefaultValue("4") int streamConnections,
-        @DefaultValue("5s") Duration connectTimeout) {
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("20s") Duration statementTimeout) {
 
     private static final String JDBC = "jdbc:";
 

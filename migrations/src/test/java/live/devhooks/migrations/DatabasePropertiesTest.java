@@ -40,6 +40,7 @@ class DatabasePropertiesTest {
         assertThat(properties.ingestConnections()).isEqualTo(4);
         assertThat(properties.streamConnections()).isEqualTo(4);
         assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.statementTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

@@ -86,7 +86,8 @@ class LoginsIT {
                 defaults.appConnections(),
                 defaults.ingestConnections(),
                 defaults.streamConnections(),
-                defaults.connectTimeout());
+                defaults.connectTimeout(),
+                defaults.statementTimeout());
     }
 
     private void execute(String sql) {

@@ -42,7 +42,8 @@ public final class TestPostgres {
 
     /** Properties for {@code url}, with the defaults elsewhere. */
     public static DatabaseProperties properties(String url, String user, @Nullable String password) {
-        return new DatabaseProperties(url, user, password, null, true, 10, 4, 4, Duration.ofSeconds(5));
+        return new DatabaseProperties(
+                url, user, password, null, true, 10, 4, 4, Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 
     /** Statements as the superuser, whom no row-level security holds: for what a test has to see from outside. */

@@ -16,7 +16,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Writes the events that wait, many in one transaction, and tells each request when its event is durable.
@@ -32,6 +34,7 @@ class EventWriter implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     private static final long IDLE_POLL_MILLIS = 100;
     private static final long STOP_TIMEOUT_MILLIS = 10_000;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final EventStore store;
     private final IngestProperties properties;
@@ -141,11 +144,11 @@ class EventWriter implements SmartLifecycle {
     private void write(List<Waiting> batch) {
         try {
             List<IngestOutcome> outcomes =
-                    store.append(batch.stream().map(Waiting::event).toList());
+                    append(batch.stream().map(Waiting::event).toList());
             for (int at = 0; at < batch.size(); at++) {
                 batch.get(at).outcome.complete(outcomes.get(at));
             }
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             failed(batch, e);
         } catch (RuntimeException | Error e) {
             LOG.error("a batch of {} events was not written", batch.size(), e);
@@ -153,8 +156,22 @@ class EventWriter implements SmartLifecycle {
         }
     }
 
+    /** Writers do not wait for each other in a circle, but somebody who deletes sources might make one with them. */
+    private List<IngestOutcome> append(List<IncomingEvent> events) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return store.append(events);
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("a batch of {} events lost a race for its locks and is written again", events.size());
+            }
+        }
+    }
+
     /** One event that the database will not have must not take the others of its batch along. */
-    private void failed(List<Waiting> batch, DataAccessException e) {
+    private void failed(List<Waiting> batch, RuntimeException e) {
         boolean refused =
                 e instanceof NonTransientDataAccessException && !(e instanceof NonTransientDataAccessResourceException);
         if (refused && batch.size() > 1) {

@@ -38,6 +38,7 @@ final class Outbox {
     private CloseStatus closeWith;
 
     private volatile long lastSentNanos = System.nanoTime();
+    private long closeAskedNanos;
 
     /**
      * Makes the outbox of {@code socket}.
@@ -88,12 +89,24 @@ final class Outbox {
                 return;
             }
             closeWith = status;
+            closeAskedNanos = System.nanoTime();
             if (sending) {
                 return;
             }
             sending = true;
         }
         sendWaiting();
+    }
+
+    /** Ends the connection of a client that does not even read why it is to end, when the time for that is over. */
+    void giveUpIfNotClosed(long now) {
+        synchronized (this) {
+            long timeout = properties.closeTimeout().toNanos();
+            if (closed || closeWith == null || now - closeAskedNanos < timeout) {
+                return;
+            }
+        }
+        giveUp("it did not read why it was to end");
     }
 
     /** Forgets all that waits: the connection has ended. */

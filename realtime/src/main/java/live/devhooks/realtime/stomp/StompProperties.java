@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxFrame largest frame that a client may send, in bytes (default 64 KiB)
  * @param maxSubscriptions most subscriptions of one connection (default 100)
  * @param outboxBytes bytes that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
+ * @param closeTimeout how long a connection that is to end may take to read why (default 5 s)
  * @param outboxFrames most answers that may wait to be sent on one connection before it is ended (default 1,000)
  */
 @ConfigurationProperties("devhooks.stomp")
@@ -23,4 +24,5 @@ record StompProperties(
         @DefaultValue("65536") int maxFrame,
         @DefaultValue("100") int maxSubscriptions,
         @DefaultValue("262144") int outboxBytes,
+        @DefaultValue("5s") Duration closeTimeout,
         @DefaultValue("1000") int outboxFrames) {}

@@ -71,6 +71,7 @@ class StompPulse implements SmartLifecycle {
 
     private static void look(StompConnection connection, Instant lastValid) {
         long now = System.nanoTime();
+        connection.outbox().giveUpIfNotClosed(now);
         if (connection.isExpired(lastValid)) {
             connection.fail(
                     Problem.of(

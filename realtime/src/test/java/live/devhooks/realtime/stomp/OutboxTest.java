@@ -16,8 +16,8 @@ import org.springframework.web.socket.CloseStatus;
 
 class OutboxTest {
 
-    private static final StompProperties PROPERTIES =
-            new StompProperties(Duration.ofSeconds(10), 3, Duration.ofMinutes(5), 65_536, 100, 1_000, 50);
+    private static final StompProperties PROPERTIES = new StompProperties(
+            Duration.ofSeconds(10), 3, Duration.ofMinutes(5), 65_536, 100, 1_000, Duration.ofSeconds(5), 50);
 
     private final List<String> calls = new ArrayList<>();
     private final Queue<Callback> unfinished = new ArrayDeque<>();
@@ -86,6 +86,19 @@ class OutboxTest {
         finishOne();
 
         assertThat(calls).containsExactly("a", "last", "close 1008");
+    }
+
+    @Test
+    void endsTheConnectionOfAClientThatDoesNotEvenReadWhyItIsToEnd() {
+        socketTakesAtOnce = false;
+        outbox.send("a");
+        outbox.close(CloseStatus.POLICY_VIOLATION);
+
+        outbox.giveUpIfNotClosed(System.nanoTime());
+        assertThat(calls).containsExactly("a");
+
+        outbox.giveUpIfNotClosed(System.nanoTime() + Duration.ofSeconds(5).toNanos());
+        assertThat(calls).containsExactly("a", "disconnect");
     }
 
     @Test
