@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -123,6 +124,44 @@ class EventWriterIT {
         assertThat(writer.write(TestSources.event(source, "3"))).isEqualTo(new IngestOutcome.Overloaded());
     }
 
+    @Test
+    void whoeverMakesACircleOfLocksWithItCostsItNoEvent() throws Exception {
+        IngestSource first = sources.create();
+        IngestSource second = sources.create();
+        IngestSource other = sources.create();
+        List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+
+        try (Connection blocker = holdPosition(other);
+                Connection deleter =
+                        DriverManager.getConnection(PROPERTIES.url(), PROPERTIES.username(), PROPERTIES.password());
+                Statement deletes = deleter.createStatement()) {
+            outcomes.add(submit(TestSources.event(other, "{}")));
+            await().until(EventWriterIT::isWaitedFor);
+            outcomes.add(submit(TestSources.event(first, "{}")));
+            outcomes.add(submit(TestSources.event(second, "{}")));
+            await().until(() -> writer.waiting() == 2);
+            deleter.setAutoCommit(false);
+            // So that it is the writer who is told of the deadlock.
+            deletes.execute("set local deadlock_timeout = '1min'");
+            deletes.execute(lock(second));
+            blocker.rollback();
+            // The batch of the two now holds the first and waits for the second.
+            assertThat(outcomes.get(0).get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+            await().until(EventWriterIT::isWaitedFor);
+
+            deletes.execute(lock(first));
+            deleter.rollback();
+
+            for (Future<IngestOutcome> outcome : outcomes) {
+                assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+            }
+        }
+    }
+
+    private static String lock(IngestSource source) {
+        return "select 1 from devhooks.source_position where source_id = " + source.id() + " for update";
+    }
+
     private Future<IngestOutcome> submit(IncomingEvent event) {
         return requests.submit(() -> writer.write(event));
     }
@@ -141,7 +180,7 @@ class EventWriterIT {
         Connection connection = DATABASE.as(DatabaseRole.INGEST).getConnection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("select 1 from source_position where source_id = " + source.id() + " for update");
+            statement.execute(lock(source));
         }
         return connection;
     }
