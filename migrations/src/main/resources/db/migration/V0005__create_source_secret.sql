@@ -2,11 +2,12 @@
 create table source_secret (
     id uuid primary key,
     account_id uuid not null references account on delete cascade,
-    source_id bigint not null references source on delete cascade,
+    source_id bigint not null,
     name text not null check (char_length(name) between 1 and 100),
     prefix text not null,
     hash bytea not null unique,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    foreign key (source_id, account_id) references source (id, account_id) on delete cascade
 );
 create index source_secret_source on source_secret (source_id);
 

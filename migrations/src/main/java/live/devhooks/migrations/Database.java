@@ -22,6 +22,9 @@ public final class Database implements AutoCloseable {
     /** The schema that everything lives in. */
     public static final String SCHEMA = "devhooks";
 
+    /** Sets the account, a UUID as text, that the running transaction works for; row-level security shows its rows only. */
+    public static final String SET_ACCOUNT = "select set_config('devhooks.account', ?, true)";
+
     private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
 
@@ -45,7 +48,10 @@ public final class Database implements AutoCloseable {
         return new Database(properties);
     }
 
-    /** The pool whose connections work as {@code role} and can do nothing else until they are returned. */
+    /**
+     * The pool whose connections work as {@code role}. What else they could take is decided by the login's memberships: see
+     * {@link DatabaseProperties}.
+     */
     public synchronized DataSource as(DatabaseRole role) {
         return pools.computeIfAbsent(role, this::pool);
     }
@@ -62,6 +68,7 @@ public final class Database implements AutoCloseable {
         login.setProperty("ApplicationName", "devhooks-listen");
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("connectTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));
+        login.setProperty("loginTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));
         String url = properties.listenUrl() == null ? properties.url() : properties.listenUrl();
         Connection connection = DriverManager.getConnection(url, login);
         try (Statement statement = connection.createStatement()) {
@@ -85,8 +92,13 @@ public final class Database implements AutoCloseable {
         config.setUsername(properties.username());
         config.setPassword(properties.password());
         config.setSchema(SCHEMA);
-        config.setConnectionInitSql(setRole(role) + "; set statement_timeout = "
-                + properties.statementTimeout().toMillis());
+        config.setConnectionInitSql(
+                "%s; set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+                        .formatted(
+                                setRole(role),
+                                properties.statementTimeout().toMillis(),
+                                properties.lockTimeout().toMillis(),
+                                properties.idleTransactionTimeout().toMillis()));
         config.setMaximumPoolSize(properties.connections(role));
         config.setConnectionTimeout(properties.connectTimeout().toMillis());
         config.addDataSourceProperty("ApplicationName", role.roleName());

@@ -1,6 +1,7 @@
 package live.devhooks.migrations;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ingestConnections most connections for taking events in (default 4)
  * @param streamConnections most connections for reading streams (default 4)
  * @param connectTimeout how long a request waits for a connection (default 5 s)
- * @param statementTimeout how long a statement of a pooled connection may take (default 20 s)
+ * @param statementTimeout how long a statement of a pooled connection may take (default 8 s, less than a webhook waits)
+ * @param lockTimeout how long it may wait for a row that somebody else holds (default 1 s)
+ * @param idleTransactionTimeout when PostgreSQL ends a transaction whose process has stopped in the middle of it (default 5 s)
  */
 @ConfigurationProperties("devhooks.database")
 public record DatabaseProperties(
@@ -32,18 +35,18 @@ public record DatabaseProperties(
         @DefaultValue("4") int ingestConnections,
         @DefaultValue("4") int streamConnections,
         @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("20s") Duration statementTimeout) {
+        @DefaultValue("8s") Duration statementTimeout,
+        @DefaultValue("1s") Duration lockTimeout,
+        @DefaultValue("5s") Duration idleTransactionTimeout) {
 
     private static final String JDBC = "jdbc:";
+    private static final String RULE =
+            "devhooks.database.url must be postgresql://user:password@host:port/database or a JDBC URL";
 
     /** Turns the form that PostgreSQL's own programs take into the one that Java's driver takes. */
     public DatabaseProperties {
         if (!url.startsWith(JDBC)) {
-            URI uri = URI.create(url);
-            if (uri.getHost() == null || !uri.getScheme().startsWith("postgres")) {
-                throw new IllegalArgumentException(
-                        "devhooks.database.url must be postgresql://user:password@host:port/database or a JDBC URL");
-            }
+            URI uri = parse(url);
             String[] login = uri.getUserInfo() == null
                     ? new String[0]
                     : uri.getUserInfo().split(":", 2);
@@ -53,6 +56,19 @@ public record DatabaseProperties(
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             url = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
         }
+    }
+
+    /** The URL is not repeated where it is refused: it may hold a password. */
+    private static URI parse(String url) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() != null && uri.getScheme().startsWith("postgres")) {
+                return uri;
+            }
+        } catch (URISyntaxException notAUrl) {
+            throw new IllegalArgumentException(RULE + "; percent-encode what is special in the password");
+        }
+        throw new IllegalArgumentException(RULE);
     }
 
     int connections(DatabaseRole role) {

@@ -32,6 +32,14 @@ class DatabasePropertiesTest {
     }
 
     @Test
+    void doesNotRepeatAUrlThatItCannotRead() {
+        assertThatThrownBy(() -> bind("postgresql://app:s3cret^|@db/hooks"))
+                .satisfies(e -> assertThat(org.springframework.core.NestedExceptionUtils.getMostSpecificCause(e))
+                        .hasMessageContaining("percent-encode")
+                        .hasMessageNotContaining("s3cret"));
+    }
+
+    @Test
     void hasTheDocumentedDefaults() {
         DatabaseProperties properties = bind("postgresql://db/hooks");
 
@@ -40,7 +48,9 @@ class DatabasePropertiesTest {
         assertThat(properties.ingestConnections()).isEqualTo(4);
         assertThat(properties.streamConnections()).isEqualTo(4);
         assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(properties.statementTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(properties.statementTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(properties.lockTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(properties.idleTransactionTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -87,7 +87,9 @@ class LoginsIT {
                 defaults.ingestConnections(),
                 defaults.streamConnections(),
                 defaults.connectTimeout(),
-                defaults.statementTimeout());
+                defaults.statementTimeout(),
+                defaults.lockTimeout(),
+                defaults.idleTransactionTimeout());
     }
 
     private void execute(String sql) {

@@ -43,7 +43,18 @@ public final class TestPostgres {
     /** Properties for {@code url}, with the defaults elsewhere. */
     public static DatabaseProperties properties(String url, String user, @Nullable String password) {
         return new DatabaseProperties(
-                url, user, password, null, true, 10, 4, 4, Duration.ofSeconds(5), Duration.ofSeconds(20));
+                url,
+                user,
+                password,
+                null,
+                true,
+                10,
+                4,
+                4,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(8),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5));
     }
 
     /** Statements as the superuser, whom no row-level security holds: for what a test has to see from outside. */

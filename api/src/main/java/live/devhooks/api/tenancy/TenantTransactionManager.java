@@ -3,6 +3,7 @@ package live.devhooks.api.tenancy;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Objects;
 import javax.sql.DataSource;
+import live.devhooks.migrations.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -12,8 +13,6 @@ import org.springframework.transaction.TransactionDefinition;
  * share the transaction's connection; the setting ends with the transaction, so that no pooled connection carries it on.
  */
 final class TenantTransactionManager extends JpaTransactionManager {
-
-    private static final String SET_ACCOUNT = "select set_config('devhooks.account', ?, true)";
 
     private final transient JdbcTemplate jdbc;
 
@@ -27,7 +26,7 @@ final class TenantTransactionManager extends JpaTransactionManager {
         super.doBegin(transaction, definition);
         Tenancy.current().ifPresent(account -> {
             try {
-                Objects.requireNonNull(jdbc.queryForObject(SET_ACCOUNT, String.class, account.toString()));
+                Objects.requireNonNull(jdbc.queryForObject(Database.SET_ACCOUNT, String.class, account.toString()));
             } catch (RuntimeException refused) {
                 doCleanupAfterCompletion(transaction);
                 throw refused;

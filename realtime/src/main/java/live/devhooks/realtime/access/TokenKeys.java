@@ -42,11 +42,14 @@ final class TokenKeys implements JWKSource<SecurityContext> {
         if (System.nanoTime() - lastRead < READ_INTERVAL.toNanos()) {
             return false;
         }
-        lastRead = System.nanoTime();
-        known = new JWKSet(jdbc.sql("select id, public_key from token_key")
-                .query(TokenKeys::read)
-                .list());
-        return true;
+        try {
+            known = new JWKSet(jdbc.sql("select id, public_key from token_key")
+                    .query(TokenKeys::read)
+                    .list());
+            return true;
+        } finally {
+            lastRead = System.nanoTime();
+        }
     }
 
     private static JWK read(ResultSet row, int number) throws SQLException {

@@ -20,7 +20,6 @@ import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
@@ -33,22 +32,22 @@ class EventLog {
     /** Most positions that are asked for in one statement. */
     static final int MAX_HEADS = 1_000;
 
-    private static final String COLUMNS = """
+    /** The next events, as long as those before them fit into a page; at least one. */
+    private static final String PAGE = """
             select source_id, seq, received_at, session, type, reading, body_form, body
-            from event
+            from (
+                select *, sum(octet_length(body)) over (order by seq) - octet_length(body) as bytes_before
+                from event
+                where account_id = :account and source_id = :source %s and seq > :after and received_at > :kept
+                order by seq
+                limit :limit
+            ) page
+            where bytes_before < :bytes
+            order by seq
             """;
 
-    private static final String PAGE_OF_SOURCE = COLUMNS + """
-            where account_id = :account and source_id = :source and seq > :after and received_at > :kept
-            order by seq
-            limit :limit
-            """;
-
-    private static final String PAGE_OF_SESSION = COLUMNS + """
-            where account_id = :account and source_id = :source and session = :session and seq > :after and received_at > :kept
-            order by seq
-            limit :limit
-            """;
+    private static final String PAGE_OF_SOURCE = PAGE.formatted("");
+    private static final String PAGE_OF_SESSION = PAGE.formatted("and session = :session");
 
     private static final String OLDEST = """
             select seq
@@ -100,37 +99,39 @@ class EventLog {
     }
 
     /** The events of a source after {@code after}, at most a page of them. */
-    List<FeedEvent> page(Grant grant, long after) {
-        return as(
-                grant.account(),
-                () -> jdbc.sql(PAGE_OF_SOURCE)
-                        .param("account", grant.account())
-                        .param("source", grant.sourceId())
-                        .param("after", after)
-                        .param("kept", keptSince())
-                        .param("limit", properties.pageSize())
-                        .query(rows(grant))
-                        .list());
+    Page page(Grant grant, long after) {
+        return page(grant, jdbc.sql(PAGE_OF_SOURCE), after);
     }
 
     /** The events of one session of a source after {@code after}, at most a page of them. */
-    List<FeedEvent> page(Grant grant, SessionName session, long after) {
-        return as(
+    Page page(Grant grant, SessionName session, long after) {
+        return page(grant, jdbc.sql(PAGE_OF_SESSION).param("session", session.value()), after);
+    }
+
+    /**
+     * A part of a stream.
+     *
+     * @param events in order
+     * @param isFull whether there may be more
+     */
+    record Page(List<FeedEvent> events, boolean isFull) {}
+
+    private Page page(Grant grant, JdbcClient.StatementSpec statement, long after) {
+        List<Event> events = as(
                 grant.account(),
-                () -> jdbc.sql(PAGE_OF_SESSION)
+                () -> statement
                         .param("account", grant.account())
                         .param("source", grant.sourceId())
-                        .param("session", session.value())
                         .param("after", after)
                         .param("kept", keptSince())
                         .param("limit", properties.pageSize())
-                        .query(rows(grant))
+                        .param("bytes", properties.pageBytes())
+                        .query((row, number) -> event(row, grant.source()))
                         .list());
-    }
-
-    /** Whether a page of this many events has left some for the next. */
-    boolean isFull(List<FeedEvent> page) {
-        return page.size() >= properties.pageSize();
+        long bytes =
+                events.stream().mapToLong(event -> event.body().bytes().length).sum();
+        boolean isFull = events.size() >= properties.pageSize() || bytes >= properties.pageBytes();
+        return new Page(events.stream().map(EventLog::feedEvent).toList(), isFull);
     }
 
     private Timestamp keptSince() {
@@ -140,16 +141,12 @@ class EventLog {
     /** Row-level security shows the account's rows only, whatever the statement says. */
     private <T> T as(UUID account, Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.sql("select set_config('devhooks.account', ?, true)")
+            jdbc.sql(Database.SET_ACCOUNT)
                     .param(account.toString())
                     .query(String.class)
                     .single();
             return work.get();
         }));
-    }
-
-    private static RowMapper<FeedEvent> rows(Grant grant) {
-        return (row, number) -> feedEvent(event(row, grant.source()));
     }
 
     private static FeedEvent feedEvent(Event event) {

@@ -91,7 +91,7 @@ public class Feed implements SmartLifecycle {
     private void run(SourceStream stream) {
         try {
             stream.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn(
                     "the stream of source {} could not be read and is tried again: {}",
                     stream.sourceId(),

@@ -5,7 +5,7 @@ import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.SessionName;
 
 /**
- * An event, written once for all its readers.
+ * An event whose JSON is written once for all its readers.
  *
  * @param id its id
  * @param session the session that it belongs to, if any

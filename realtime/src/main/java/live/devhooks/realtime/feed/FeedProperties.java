@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param readers threads that read (default 4, as many as there are connections for it)
  * @param pageSize most events that are read at once for one reader (default 200)
+ * @param pageBytes bytes of bodies beyond which a page takes no further event (default 1 MiB)
  * @param retention how long an event is given out after it was received (default 24 h)
  * @param pollInterval how soon a missed wake-up is healed (default 2 s)
  * @param retryInterval how long to wait after a failed reading (default 500 ms)
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FeedProperties(
         @DefaultValue("4") int readers,
         @DefaultValue("200") int pageSize,
+        @DefaultValue("1048576") int pageBytes,
         @DefaultValue("24h") Duration retention,
         @DefaultValue("2s") Duration pollInterval,
         @DefaultValue("500ms") Duration retryInterval,

@@ -14,7 +14,7 @@ import live.devhooks.protocol.Grant;
  * The events of one source on their way to the readers that this node has for it.
  *
  * <p>It owns no thread: whoever tells it something has it run soon by one of the feed's threads, never by two at once. A run reads at
- * most one page for the live readers together and one for each reader that is behind, and asks to run again if that was not all; so
+ * most one page for the live readers together and one for each of a few readers that are behind, and asks to run again if that was not all; so
  * that a long replay yields to the live readers, and one stream to the others.
  *
  * <p>What always holds: the live readers have been handed everything up to {@code head} and nothing after it. A reader that is behind
@@ -22,6 +22,9 @@ import live.devhooks.protocol.Grant;
  * missed or come twice.
  */
 final class SourceStream {
+
+    /** Most readers that are behind for whom one run reads, so that it ends soon and others have their turn. */
+    private static final int MAX_TURNS = 16;
 
     private final long sourceId;
     private final EventLog log;
@@ -105,10 +108,7 @@ final class SourceStream {
             message.run();
         }
         readForLive();
-        boolean more = unread;
-        for (Subscription subscription : List.copyOf(behind)) {
-            more |= readFor(subscription);
-        }
+        boolean more = readForBehind() || unread;
         if (more || !signals.compareAndSet(seen, 0)) {
             feed.execute(this);
         }
@@ -120,9 +120,9 @@ final class SourceStream {
             unread = false;
         } else if (unread || heard.get() > head) {
             Grant grant = live.iterator().next().grant();
-            List<FeedEvent> page = log.page(grant, head);
-            page.forEach(this::handToLive);
-            unread = log.isFull(page);
+            EventLog.Page page = log.page(grant, head);
+            page.events().forEach(this::handToLive);
+            unread = page.isFull();
         }
     }
 
@@ -140,33 +140,64 @@ final class SourceStream {
         head = event.id().seq();
     }
 
-    /** Reads a page for a reader that is behind; tells whether another should follow at once. */
+    /** Reads for the readers that are behind, those first who have waited longest; tells whether some have to go on waiting. */
+    private boolean readForBehind() {
+        startNewcomers();
+        int turns = 0;
+        for (Subscription subscription : List.copyOf(behind)) {
+            if (turns == MAX_TURNS) {
+                return true;
+            }
+            if (subscription.hasRoom()) {
+                turns++;
+                boolean staysBehind = readFor(subscription);
+                if (staysBehind) {
+                    behind.remove(subscription);
+                    behind.add(subscription);
+                }
+            }
+        }
+        return behind.stream().anyMatch(Subscription::hasRoom);
+    }
+
+    /** Says for those who have just come where they start, room or not: what is committed from now on is theirs. */
+    private void startNewcomers() {
+        List<Subscription> newcomers = behind.stream()
+                .filter(subscription -> !subscription.isStarted())
+                .toList();
+        if (newcomers.isEmpty()) {
+            return;
+        }
+        long newest = unread ? log.head(sourceId) : head;
+        long oldest = newcomers.stream()
+                .filter(Subscription::startsAfterAnEvent)
+                .findFirst()
+                .flatMap(subscription -> log.oldest(subscription.grant()))
+                .orElse(newest + 1);
+        newcomers.forEach(subscription -> subscription.startBetween(oldest, newest));
+    }
+
+    /** Reads a page for a reader that is behind; tells whether it still is. */
     private boolean readFor(Subscription subscription) {
-        // Where somebody starts can only be said against a head that is up to date.
-        if (!unread) {
-            subscription.startWith(log, head);
-        }
-        if (!subscription.isStarted() || !subscription.hasRoom()) {
-            return false;
-        }
         boolean all = subscription.position() >= head || handPage(subscription);
         if (all && !unread) {
             behind.remove(subscription);
             live.add(subscription);
             subscription.caughtUp(head);
-            return heard.get() > head;
+            unread = heard.get() > head;
+            return false;
         }
-        return subscription.hasRoom();
+        return true;
     }
 
     /** Hands over a page of what the store has up to {@code head}; tells whether that was all. */
     private boolean handPage(Subscription subscription) {
         Grant grant = subscription.grant();
-        List<FeedEvent> page = subscription
+        EventLog.Page page = subscription
                 .session()
                 .map(session -> log.page(grant, session, subscription.position()))
                 .orElseGet(() -> log.page(grant, subscription.position()));
-        for (FeedEvent event : page) {
+        for (FeedEvent event : page.events()) {
             if (event.id().seq() > head) {
                 return true;
             }
@@ -175,6 +206,6 @@ final class SourceStream {
             }
             subscription.offer(event);
         }
-        return !log.isFull(page);
+        return !page.isFull();
     }
 }

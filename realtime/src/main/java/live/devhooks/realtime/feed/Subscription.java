@@ -64,17 +64,18 @@ public final class Subscription {
         return position;
     }
 
-    /** Resolves where it starts, once. */
-    void startWith(EventLog log, long head) {
-        if (started) {
-            return;
-        }
+    /** Whether the oldest event that is kept matters to where it starts. */
+    boolean startsAfterAnEvent() {
+        return start instanceof StartPosition.After;
+    }
+
+    /** Resolves where it starts, in a source that keeps the events from {@code oldest} to {@code newest}. */
+    void startBetween(long oldest, long newest) {
         if (start instanceof StartPosition.Now) {
-            position = head;
+            position = newest;
         } else if (start instanceof StartPosition.After after) {
-            long oldest = log.oldest(grant).orElse(head + 1);
             boolean known =
-                    after.id().sourceId() == grant.sourceId() && after.id().seq() <= head;
+                    after.id().sourceId() == grant.sourceId() && after.id().seq() <= newest;
             gap = !known || after.id().seq() + 1 < oldest;
             position = gap ? oldest - 1 : after.id().seq();
         }

@@ -3,6 +3,7 @@ package live.devhooks.realtime.stomp;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.devhooks.protocol.EventBody;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Outbox {
 
     /** Characters of one WebSocket message beyond which no further frame is added to it. */
     private static final int MESSAGE_LENGTH = 16 * 1024;
+
+    /** Characters of the largest event: each byte of a body can become six in JSON, and its reading repeats a part of it. */
+    private static final int LARGEST_EVENT_CHARS = 12 * EventBody.MAX_BYTES;
 
     private final Session socket;
     private final StompProperties properties;
@@ -53,8 +57,19 @@ final class Outbox {
 
     /** Whether another event may be sent. */
     synchronized boolean hasRoom() {
-        full = waitingLength >= properties.outboxBytes();
-        return !full && !closed;
+        // Only what is sent makes room again: an answer here must not make the one forgotten that was given before.
+        full |= waitingLength >= properties.outboxChars() || waiting.size() >= properties.outboxFrames() / 2;
+        return !full && !closed && closeWith == null;
+    }
+
+    /** Shows that we live, unless something is on its way that shows it as well. */
+    void sendHeartbeat() {
+        synchronized (this) {
+            if (sending) {
+                return;
+            }
+        }
+        send(Frame.HEARTBEAT);
     }
 
     /** When something was sent last, as {@link System#nanoTime()} counts. */
@@ -68,7 +83,8 @@ final class Outbox {
             if (closed || closeWith != null) {
                 return;
             }
-            if (waiting.size() >= properties.outboxFrames() && waitingLength < properties.outboxBytes()) {
+            if (waiting.size() >= properties.outboxFrames()
+                    || waitingLength >= properties.outboxChars() + LARGEST_EVENT_CHARS) {
                 giveUp("it does not read what it asked for");
                 return;
             }
@@ -148,7 +164,9 @@ final class Outbox {
         @Nullable CloseStatus close = null;
         synchronized (this) {
             message = takeMessage();
-            room = full && waitingLength <= properties.outboxBytes() / 2;
+            room = full
+                    && waitingLength <= properties.outboxChars() / 2
+                    && waiting.size() <= properties.outboxFrames() / 4;
             full = full && !room;
             if (message.isEmpty()) {
                 sending = false;

@@ -25,6 +25,9 @@ class StompConfiguration {
 
     private static final String PATH = "/stomp";
 
+    /** After the feed and before the web server, so that nobody connects to whom nobody would answer. */
+    private static final int PHASE = 2;
+
     @Bean
     ExecutorSubscribableChannel stompInbound() {
         return new ExecutorSubscribableChannel();
@@ -44,7 +47,7 @@ class StompConfiguration {
             TokenVerifier tokens,
             SecretVerifier secrets,
             Feed feed) {
-        return new StreamBroker(
+        StreamBroker broker = new StreamBroker(
                 stompInbound,
                 stompOutbound,
                 new ExecutorSubscribableChannel(),
@@ -53,6 +56,8 @@ class StompConfiguration {
                 tokens,
                 secrets,
                 feed);
+        broker.setPhase(PHASE);
+        return broker;
     }
 
     @Bean
@@ -65,6 +70,7 @@ class StompConfiguration {
         stomp.setMessageSizeLimit(properties.maxFrame());
         SubProtocolWebSocketHandler handler = new SubProtocolWebSocketHandler(stompInbound, stompOutbound);
         handler.addProtocolHandler(stomp);
+        handler.setPhase(PHASE);
         return handler;
     }
 

@@ -20,12 +20,15 @@ final class StompConnection {
     @Nullable
     private volatile Access access;
 
+    private final long openedNanos = System.nanoTime();
+    private final long connectTimeoutNanos;
     private volatile boolean ended;
     private volatile long lastReceivedNanos = System.nanoTime();
     private volatile long sendEveryNanos;
     private volatile long endAfterSilenceNanos;
 
     StompConnection(Session socket, StompProperties properties) {
+        this.connectTimeoutNanos = properties.connectTimeout().toNanos();
         this.outbox = new Outbox(socket, properties, this::resumeAll);
     }
 
@@ -45,7 +48,7 @@ final class StompConnection {
     void keep(String id, Subscription subscription) {
         subscriptions.put(id, subscription);
         if (ended) {
-            endSubscriptions();
+            subscription.close();
         }
         // It may have run out of room, and got some again, before it was known here.
         subscription.resume();
@@ -89,6 +92,11 @@ final class StompConnection {
         return endAfterSilenceNanos > 0 && now - lastReceivedNanos > endAfterSilenceNanos;
     }
 
+    /** Whether it has been open for too long without a CONNECT. */
+    boolean isOverdue(long now) {
+        return access == null && now - openedNanos > connectTimeoutNanos;
+    }
+
     /** Whether its token has run out. */
     boolean isExpired(Instant now) {
         Access current = access;
@@ -109,8 +117,11 @@ final class StompConnection {
     /** Ends what it reads, now and for good: the connection is over. */
     void endSubscriptions() {
         ended = true;
-        subscriptions.values().forEach(Subscription::close);
-        subscriptions.clear();
+        // Closes just those that it removes; one that is added meanwhile is closed by whoever adds it.
+        subscriptions.values().removeIf(subscription -> {
+            subscription.close();
+            return true;
+        });
     }
 
     private void resumeAll() {

@@ -37,6 +37,10 @@ class StompConnections {
         return new WebSocketHandlerDecorator(handler) {
             @Override
             public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+                if (connections.size() >= properties.maxConnections()) {
+                    session.close(CloseStatus.SERVICE_OVERLOAD.withReason("this node has all the connections it may"));
+                    return;
+                }
                 StompConnection connection = new StompConnection(socket(session), properties);
                 connections.put(session.getId(), connection);
                 super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
@@ -48,8 +52,8 @@ class StompConnections {
                 if (connection != null) {
                     connection.endSubscriptions();
                     connection.outbox().ended();
+                    super.afterConnectionClosed(session, status);
                 }
-                super.afterConnectionClosed(session, status);
             }
         };
     }

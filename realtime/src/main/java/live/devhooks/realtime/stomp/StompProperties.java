@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idleTimeout how long a connection without heart-beats may be silent in both directions (default 5 min)
  * @param maxFrame largest frame that a client may send, in bytes (default 64 KiB)
  * @param maxSubscriptions most subscriptions of one connection (default 100)
- * @param outboxBytes bytes that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
+ * @param connectTimeout how long an open connection may take to CONNECT (default 10 s)
+ * @param maxConnections most connections of one node (default 20,000)
+ * @param outboxChars characters that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
  * @param closeTimeout how long a connection that is to end may take to read why (default 5 s)
  * @param outboxFrames most answers that may wait to be sent on one connection before it is ended (default 1,000)
  */
@@ -23,6 +25,8 @@ record StompProperties(
         @DefaultValue("5m") Duration idleTimeout,
         @DefaultValue("65536") int maxFrame,
         @DefaultValue("100") int maxSubscriptions,
-        @DefaultValue("262144") int outboxBytes,
+        @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue("20000") int maxConnections,
+        @DefaultValue("262144") int outboxChars,
         @DefaultValue("5s") Duration closeTimeout,
         @DefaultValue("1000") int outboxFrames) {}

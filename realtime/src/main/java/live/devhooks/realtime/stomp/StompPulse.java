@@ -72,7 +72,11 @@ class StompPulse implements SmartLifecycle {
     private static void look(StompConnection connection, Instant lastValid) {
         long now = System.nanoTime();
         connection.outbox().giveUpIfNotClosed(now);
-        if (connection.isExpired(lastValid)) {
+        if (connection.isOverdue(now)) {
+            connection.fail(
+                    Problem.of(ProblemType.NOT_AUTHENTICATED, "Send a CONNECT soon after opening the connection"),
+                    null);
+        } else if (connection.isExpired(lastValid)) {
             connection.fail(
                     Problem.of(
                             ProblemType.TOKEN_EXPIRED, "Send a new token to /app/token in time, or connect with one"),
@@ -81,7 +85,7 @@ class StompPulse implements SmartLifecycle {
             connection.endSubscriptions();
             connection.outbox().close(CloseStatus.SESSION_NOT_RELIABLE.withReason("no heart-beat"));
         } else if (connection.owesHeartbeat(now)) {
-            connection.outbox().send(Frame.HEARTBEAT);
+            connection.outbox().sendHeartbeat();
         }
     }
 }

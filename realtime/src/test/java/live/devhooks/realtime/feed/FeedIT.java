@@ -202,6 +202,47 @@ class FeedIT {
     }
 
     @Test
+    void aPageOfLargeEventsIsCutByItsBytesAndNotTakenForTheLast() {
+        stored.appendLarge(grant, 5, 700_000);
+        RecordingReader reader = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
+        reader.awaitLive();
+
+        assertThat(reader.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void manyReadersThatStartInThePastAllCatchUp() {
+        stored.append(grant, 3 * PAGE);
+        List<RecordingReader> readers =
+                java.util.stream.Stream.generate(RecordingReader::new).limit(50).toList();
+
+        readers.forEach(reader -> feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader));
+
+        readers.forEach(reader -> reader.awaitSeqs(1, 3 * PAGE));
+    }
+
+    @Test
+    void whoStartsNowWithoutRoomMissesNothingOfWhatComes() {
+        RecordingReader reader = new RecordingReader();
+        reader.leaveRoomFor(0);
+        RecordingReader other = new RecordingReader();
+        stored.append(grant, 2);
+        Subscription held = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), other);
+        other.awaitLive();
+
+        stored.append(grant, 2);
+        wake();
+        other.awaitSeqs(3, 4);
+        reader.leaveRoomFor(10);
+        held.resume();
+
+        reader.awaitSeqs(3, 4);
+    }
+
+    @Test
     void nothingComesAfterTheEndOfASubscription() {
         RecordingReader gone = new RecordingReader();
         RecordingReader stays = new RecordingReader();
@@ -236,6 +277,7 @@ class FeedIT {
         FeedProperties properties = new FeedProperties(
                 2,
                 PAGE,
+                1_048_576,
                 Duration.ofHours(24),
                 pollInterval,
                 Duration.ofMillis(50),

@@ -45,6 +45,7 @@ class FeedInterleavingsIT {
         FeedProperties properties = new FeedProperties(
                 2,
                 7,
+                1_048_576,
                 Duration.ofHours(24),
                 Duration.ofMillis(20),
                 Duration.ofMillis(20),

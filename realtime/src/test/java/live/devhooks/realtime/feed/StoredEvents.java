@@ -42,19 +42,29 @@ final class StoredEvents {
     }
 
     void append(Grant grant, @Nullable String session, int count) {
+        append(grant, session, count, 2);
+    }
+
+    /** Events with bodies of {@code bytes}. */
+    void appendLarge(Grant grant, int count, int bytes) {
+        append(grant, null, count, bytes);
+    }
+
+    private void append(Grant grant, @Nullable String session, int count, int bytes) {
         superuser
                 .sql("""
                 with moved as (
                     update devhooks.source_position set last_seq = last_seq + :count where source_id = :source returning last_seq
                 )
                 insert into devhooks.event (source_id, seq, account_id, received_at, session, type, reading, body_form, body)
-                select :source, last_seq - :count + n, :account, clock_timestamp(), :session, 'webhook', '{}', 'JSON', '{}'
+                select :source, last_seq - :count + n, :account, clock_timestamp(), :session, 'webhook', '{}', 'TEXT', repeat('x', :bytes)::bytea
                 from moved, generate_series(1, :count) n
                 """)
                 .param("source", grant.sourceId())
                 .param("account", grant.account())
                 .param("session", session, java.sql.Types.VARCHAR)
                 .param("count", count)
+                .param("bytes", bytes)
                 .update();
     }
 

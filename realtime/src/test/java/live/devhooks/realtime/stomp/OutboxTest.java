@@ -17,7 +17,16 @@ import org.springframework.web.socket.CloseStatus;
 class OutboxTest {
 
     private static final StompProperties PROPERTIES = new StompProperties(
-            Duration.ofSeconds(10), 3, Duration.ofMinutes(5), 65_536, 100, 1_000, Duration.ofSeconds(5), 50);
+            Duration.ofSeconds(10),
+            3,
+            Duration.ofMinutes(5),
+            65_536,
+            100,
+            Duration.ofSeconds(10),
+            10,
+            1_000,
+            Duration.ofSeconds(5),
+            50);
 
     private final List<String> calls = new ArrayList<>();
     private final Queue<Callback> unfinished = new ArrayDeque<>();
@@ -60,6 +69,60 @@ class OutboxTest {
 
         assertThat(roomMade).hasValue(1);
         assertThat(outbox.hasRoom()).isTrue();
+    }
+
+    @Test
+    void anAnswerToOneReaderDoesNotMakeItForgetThatAnotherWaitsForRoom() {
+        socketTakesAtOnce = false;
+        outbox.send("first");
+        outbox.send("x".repeat(400));
+        outbox.send("x".repeat(20_000));
+        assertThat(outbox.hasRoom()).isFalse();
+        finishOne();
+        // Something has been sent, but not so much that there would be room.
+        assertThat(outbox.hasRoom()).isFalse();
+
+        finishOne();
+        finishOne();
+
+        assertThat(roomMade).hasValue(1);
+        assertThat(outbox.hasRoom()).isTrue();
+    }
+
+    @Test
+    void hasNoRoomForEventsWhenManyFramesWaitAndNoneWhenItIsToClose() {
+        socketTakesAtOnce = false;
+        for (int sent = 0; sent < 26; sent++) {
+            outbox.send("e");
+        }
+        assertThat(outbox.hasRoom()).isFalse();
+        finishOne();
+        assertThat(outbox.hasRoom()).isTrue();
+
+        outbox.close(CloseStatus.NORMAL);
+        assertThat(outbox.hasRoom()).isFalse();
+    }
+
+    @Test
+    void disconnectsWhoAsksForLongAnswersAndDoesNotReadThem() {
+        socketTakesAtOnce = false;
+        outbox.send("first");
+        for (int asked = 0; asked < 49 && !calls.contains("disconnect"); asked++) {
+            outbox.send("r".repeat(100_000));
+        }
+
+        assertThat(calls).containsExactly("first", "disconnect");
+    }
+
+    @Test
+    void sendsNoHeartbeatWhileSomethingIsOnItsWay() {
+        socketTakesAtOnce = false;
+        outbox.send("a");
+        outbox.sendHeartbeat();
+        finishOne();
+        outbox.sendHeartbeat();
+
+        assertThat(calls).containsExactly("a", "\n");
     }
 
     @Test
