@@ -20,6 +20,7 @@ public enum ProblemType {
     UNKNOWN_INGEST_KEY(404, "No source has this callback URL"),
     METHOD_NOT_ALLOWED(405, "This method is not possible here"),
     NOT_ACCEPTABLE(406, "The answer is JSON"),
+    REQUEST_TIMEOUT(408, "The body took too long"),
     EMAIL_TAKEN(409, "An account with this email exists"),
     SOURCE_EXISTS(409, "The account has a source of this name"),
     SOURCE_PAUSED(409, "The source is paused"),

@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
 import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,22 +26,20 @@ class Accounts {
     private final EntityManager entities;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final InstantSource clock;
-    private final String hashOfNobody;
 
     Accounts(
             EntityManager entities,
             DataSource dataSource,
             PlatformTransactionManager transactions,
-            PasswordEncoder passwords,
+            Passwords passwords,
             InstantSource clock) {
         this.entities = entities;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.passwords = passwords;
         this.clock = clock;
-        this.hashOfNobody = encoded(UUID.randomUUID().toString());
     }
 
     /** An account and the user of it who signed in. */
@@ -53,7 +51,7 @@ class Accounts {
             throw emailTaken();
         }
         SignedIn signedIn = new SignedIn(UUID.randomUUID(), UUID.randomUUID());
-        String hash = encoded(password);
+        String hash = passwords.hash(password);
         try {
             return Tenancy.as(signedIn.accountId(), () -> inTransaction(() -> create(signedIn, email, hash, name)));
         } catch (ConstraintViolationException taken) {
@@ -64,9 +62,12 @@ class Accounts {
     /** Opens the account of whoever has this email and this password; empty where nobody has, after the same amount of work. */
     Optional<Entry> signIn(String email, String password) {
         Optional<Candidate> candidate = find(email);
-        boolean right = passwords.matches(
-                password, candidate.map(Candidate::passwordHash).orElse(hashOfNobody));
-        return candidate.filter(user -> right).map(user -> entry(new SignedIn(user.accountId(), user.userId())));
+        if (candidate.isEmpty()) {
+            passwords.matchNobody(password);
+        }
+        return candidate
+                .filter(user -> passwords.matches(password, user.passwordHash()))
+                .map(user -> entry(new SignedIn(user.accountId(), user.userId())));
     }
 
     private Optional<Candidate> find(String email) {
@@ -102,12 +103,8 @@ class Accounts {
                         signedIn)));
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
-    }
-
-    private String encoded(String password) {
-        return Objects.requireNonNull(passwords.encode(password));
     }
 
     private static Account account(AccountEntity account, UserEntity user) {

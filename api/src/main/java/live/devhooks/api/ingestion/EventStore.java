@@ -2,6 +2,7 @@ package live.devhooks.api.ingestion;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,19 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
+import live.devhooks.api.ingestion.NotAppendedException.Reason;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.WakeUp;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Appends events. A batch is one transaction of two statements: the first locks the position of each source that the batch touches,
- * always in the same order, so that no two writers wait for each other; the second inserts the events under the next numbers, moves
+ * always in the same order, so that writers may wait for each other but never in a circle; the second inserts the events under the next numbers, moves
  * the positions and leaves the wake-up that PostgreSQL sends at commit.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
@@ -54,6 +60,12 @@ class EventStore {
             select pg_notify(?, ?)
             """;
 
+    /** lock_not_available, deadlock_detected, serialization_failure. */
+    private static final Set<String> HELD_STATES = Set.of("55P03", "40P01", "40001");
+
+    /** Data exception, integrity constraint violation, program limit exceeded. */
+    private static final Set<String> REFUSED_CLASSES = Set.of("22", "23", "54");
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -80,21 +92,45 @@ class EventStore {
     /**
      * Makes {@code events} durable together, numbered in their order.
      *
+     * @throws NotAppendedException where none of them is; any other exception leaves open what became of them
      * @return the outcome of each, in their order: accepted, or unknown where its source was deleted meanwhile
      */
     List<IngestOutcome> append(List<IncomingEvent> events) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            Map<Long, Position> positions = lockPositions(events);
-            List<IngestOutcome> outcomes = new ArrayList<>(events.size());
-            List<Placed> placed = new ArrayList<>(events.size());
-            for (IncomingEvent event : events) {
-                outcomes.add(place(event, positions, placed));
-            }
-            if (!placed.isEmpty()) {
-                insert(placed);
-            }
-            return outcomes;
-        }));
+        boolean[] commits = {false};
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                List<IngestOutcome> outcomes = write(events);
+                commits[0] = true;
+                return outcomes;
+            }));
+        } catch (DataAccessException | TransactionException e) {
+            throw commits[0] ? e : new NotAppendedException(reason(e), e);
+        }
+    }
+
+    /** By SQLSTATE, since Spring's translation does not tell all of these apart. */
+    private static Reason reason(RuntimeException e) {
+        String state =
+                NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql && sql.getSQLState() != null
+                        ? sql.getSQLState()
+                        : "";
+        if (HELD_STATES.contains(state)) {
+            return Reason.HELD;
+        }
+        return REFUSED_CLASSES.stream().anyMatch(state::startsWith) ? Reason.REFUSED : Reason.AWAY;
+    }
+
+    private List<IngestOutcome> write(List<IncomingEvent> events) {
+        Map<Long, Position> positions = lockPositions(events);
+        List<IngestOutcome> outcomes = new ArrayList<>(events.size());
+        List<Placed> placed = new ArrayList<>(events.size());
+        for (IncomingEvent event : events) {
+            outcomes.add(place(event, positions, placed));
+        }
+        if (!placed.isEmpty()) {
+            insert(placed);
+        }
+        return outcomes;
     }
 
     private static IngestOutcome place(IncomingEvent event, Map<Long, Position> positions, List<Placed> placed) {

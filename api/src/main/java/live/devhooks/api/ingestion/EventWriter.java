@@ -9,23 +9,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Writes the events that wait, many in one transaction, and tells each request when its event is durable.
  *
  * <p>It owns one thread. {@link #start()} starts it before requests are taken; {@link #stop()}, called after the last request was
  * answered, lets it write what still waits and end. What always holds: an event is answered as accepted only after the commit of its
- * transaction; events of one source are written in the order in which this node took them; the queue never holds more than its
+ * transaction; events of one source are written in the order in which this node took them, unless one had to wait for
+ * its source's row; the queue never holds more than its
  * capacity.
  */
 @Component
@@ -34,7 +31,6 @@ class EventWriter implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     private static final long IDLE_POLL_MILLIS = 100;
     private static final long STOP_TIMEOUT_MILLIS = 10_000;
-    private static final int MAX_ATTEMPTS = 3;
 
     private final EventStore store;
     private final IngestProperties properties;
@@ -50,11 +46,11 @@ class EventWriter implements SmartLifecycle {
     }
 
     /** An event and the request that waits for it. */
-    private record Waiting(IncomingEvent event, CompletableFuture<IngestOutcome> outcome) {}
+    private record Waiting(IncomingEvent event, CompletableFuture<IngestOutcome> outcome, long sinceNanos) {}
 
     /** Waits until {@code event} is durable, or could not be made so, or the time for it is over. */
     IngestOutcome write(IncomingEvent event) {
-        Waiting waiting = new Waiting(event, new CompletableFuture<>());
+        Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
         if (!isRunning() || !queue.offer(waiting)) {
             return new IngestOutcome.Overloaded();
         }
@@ -141,45 +137,61 @@ class EventWriter implements SmartLifecycle {
         return batch;
     }
 
+    /** Answers each request of the batch, whatever happens; the thread must survive everything. */
     private void write(List<Waiting> batch) {
         try {
             List<IngestOutcome> outcomes =
-                    append(batch.stream().map(Waiting::event).toList());
+                    store.append(batch.stream().map(Waiting::event).toList());
             for (int at = 0; at < batch.size(); at++) {
                 batch.get(at).outcome.complete(outcomes.get(at));
             }
-        } catch (DataAccessException | TransactionException e) {
-            failed(batch, e);
-        } catch (RuntimeException | Error e) {
-            LOG.error("a batch of {} events was not written", batch.size(), e);
-            batch.forEach(waiting -> waiting.outcome.complete(new IngestOutcome.Unavailable()));
-        }
-    }
-
-    /** Writers do not wait for each other in a circle, but somebody who deletes sources might make one with them. */
-    private List<IngestOutcome> append(List<IncomingEvent> events) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return store.append(events);
-            } catch (PessimisticLockingFailureException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-                LOG.info("a batch of {} events lost a race for its locks and is written again", events.size());
+        } catch (NotAppendedException e) {
+            switch (e.reason()) {
+                case REFUSED -> oneByOne(batch, e, refused -> giveUp(List.of(refused), e));
+                case HELD -> oneByOne(batch, e, held -> backInTheQueue(held, e));
+                case AWAY -> tryAgain(batch, e);
             }
+        } catch (RuntimeException | Error e) {
+            giveUp(batch, e);
         }
     }
 
-    /** One event that the database will not have must not take the others of its batch along. */
-    private void failed(List<Waiting> batch, RuntimeException e) {
-        boolean refused =
-                e instanceof NonTransientDataAccessException && !(e instanceof NonTransientDataAccessResourceException);
-        if (refused && batch.size() > 1) {
+    /** One event that cannot be written, or not yet, must not take the others of its batch along. */
+    private void oneByOne(List<Waiting> batch, NotAppendedException e, Consumer<Waiting> theOne) {
+        if (batch.size() == 1) {
+            theOne.accept(batch.get(0));
+        } else {
+            LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
             batch.forEach(waiting -> write(List.of(waiting)));
-            return;
         }
-        LOG.error("a batch of {} events was not written: {}", batch.size(), e.toString());
+    }
+
+    /** Somebody holds the row of its source: nobody else's events wait for that longer than one try takes. */
+    private void backInTheQueue(Waiting held, NotAppendedException e) {
+        if (!isInTime(held) || !queue.offer(held)) {
+            giveUp(List.of(held), e);
+        }
+    }
+
+    /** The database is away: they are written again for as long as their requests wait. */
+    private void tryAgain(List<Waiting> batch, NotAppendedException e) {
+        List<Waiting> inTime = batch.stream().filter(this::isInTime).toList();
+        batch.stream().filter(waiting -> !inTime.contains(waiting)).forEach(late -> giveUp(List.of(late), e));
+        if (!inTime.isEmpty()) {
+            LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
+            LockSupport.parkNanos(properties.retryInterval().toNanos());
+            write(inTime);
+        }
+    }
+
+    private boolean isInTime(Waiting waiting) {
+        return System.nanoTime() - waiting.sinceNanos
+                < properties.writeTimeout().toNanos();
+    }
+
+    private static void giveUp(List<Waiting> batch, Throwable e) {
         batch.forEach(waiting -> waiting.outcome.complete(new IngestOutcome.Unavailable()));
+        LOG.error("a batch of {} events was not written", batch.size(), e);
     }
 
     private static int size(Waiting waiting) {

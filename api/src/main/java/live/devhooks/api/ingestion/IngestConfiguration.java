@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Configuration;
 class IngestConfiguration {
 
     @Bean
-    ServletRegistrationBean<IngestServlet> ingestServlet(Ingestion ingestion) {
-        return new ServletRegistrationBean<>(new IngestServlet(ingestion), IngestServlet.PATH);
+    ServletRegistrationBean<IngestServlet> ingestServlet(Ingestion ingestion, IngestProperties properties) {
+        return new ServletRegistrationBean<>(
+                new IngestServlet(ingestion, properties.bodyTimeout()), IngestServlet.PATH);
     }
 }

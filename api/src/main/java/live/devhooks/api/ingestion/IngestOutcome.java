@@ -14,6 +14,9 @@ sealed interface IngestOutcome {
     /** Its source is paused. */
     record Paused() implements IngestOutcome {}
 
+    /** Its body is larger than is taken. */
+    record TooLarge() implements IngestOutcome {}
+
     /** More events wait to be written than a node lets wait. */
     record Overloaded() implements IngestOutcome {}
 

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBatchBytes most bytes of bodies that are written together, if more than one (default 4 MiB)
  * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few (default 2 ms)
  * @param writeTimeout how long a request waits for its event to be durable before it is answered 503 (default 10 s)
+ * @param retryInterval pause before a batch that could not be written is written again (default 100 ms)
+ * @param bodyTimeout how long a request's body may take to come in (default 10 s)
  * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
  * @param sourceCacheTime how long it remembers one, and so how late it notices a pause or a deletion (default 1 s)
  */
@@ -23,6 +25,8 @@ record IngestProperties(
         @DefaultValue("4194304") int maxBatchBytes,
         @DefaultValue("2ms") Duration batchInterval,
         @DefaultValue("10s") Duration writeTimeout,
+        @DefaultValue("100ms") Duration retryInterval,
+        @DefaultValue("10s") Duration bodyTimeout,
         @DefaultValue("10000") int sourceCacheSize,
         @DefaultValue("1s") Duration sourceCacheTime) {
 

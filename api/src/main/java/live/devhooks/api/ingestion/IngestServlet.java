@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import live.devhooks.api.problems.ProblemWriter;
 import live.devhooks.protocol.EventBody;
@@ -31,9 +32,11 @@ final class IngestServlet extends HttpServlet {
     private static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
     private final transient Ingestion ingestion;
+    private final Duration bodyTimeout;
 
-    IngestServlet(Ingestion ingestion) {
+    IngestServlet(Ingestion ingestion, Duration bodyTimeout) {
         this.ingestion = ingestion;
+        this.bodyTimeout = bodyTimeout;
     }
 
     @Override
@@ -48,19 +51,21 @@ final class IngestServlet extends HttpServlet {
             refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(EventBody.MAX_BYTES + 1);
-        if (body.length > EventBody.MAX_BYTES) {
-            // The rest of it is not worth reading, and the connection so not worth keeping.
-            response.setHeader("Connection", "close");
-            refuse(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
-            return;
+        try {
+            answer(response, take(path.get(), request));
+        } catch (BodyReader.TooSlow e) {
+            refuseUnread(
+                    response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
         }
-        answer(response, take(path.get(), contentType(request), body));
     }
 
-    private IngestOutcome take(CallbackPath path, String contentType, byte[] body) {
+    private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {
         try {
-            return ingestion.take(path.ingestKey(), path.session(), contentType, body);
+            return ingestion.take(
+                    path.ingestKey(),
+                    path.session(),
+                    contentType(request),
+                    new BodyReader(request.getInputStream(), bodyTimeout));
         } catch (DataAccessException e) {
             LOG.error("the source of a webhook could not be looked up: {}", e.toString());
             return new IngestOutcome.Unavailable();
@@ -73,15 +78,23 @@ final class IngestServlet extends HttpServlet {
             response.setContentLength(ACCEPTED.length);
             response.getOutputStream().write(ACCEPTED);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
-            refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+            refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
         } else if (outcome instanceof IngestOutcome.Paused) {
-            refuse(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+            refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else if (outcome instanceof IngestOutcome.TooLarge) {
+            refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else {
             ProblemType type =
                     outcome instanceof IngestOutcome.Overloaded ? ProblemType.OVERLOADED : ProblemType.UNAVAILABLE;
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             refuse(response, type, "Send it again in " + RETRY_AFTER_SECONDS + " second");
         }
+    }
+
+    /** Refuses a request whose body has not been read to its end: that is not worth doing, nor the connection worth keeping. */
+    private static void refuseUnread(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+        response.setHeader("Connection", "close");
+        refuse(response, type, detail);
     }
 
     private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {

@@ -1,33 +1,67 @@
 package live.devhooks.api.ingestion;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import live.devhooks.api.sources.IngestKey;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the source of an ingest key, and remembers it for a moment. */
+/**
+ * Finds the source of an ingest key, and remembers it: for a moment, and for as long as the store cannot be asked, since no webhook
+ * should be refused for that.
+ */
 @Component
 class IngestSources {
 
-    private final JdbcClient jdbc;
-    private final LoadingCache<String, Optional<IngestSource>> remembered;
+    private static final Logger LOG = LoggerFactory.getLogger(IngestSources.class);
 
-    IngestSources(Database database, IngestProperties properties) {
+    private final JdbcClient jdbc;
+    private final IngestProperties properties;
+    private final InstantSource clock;
+    private final Cache<String, Remembered> remembered;
+
+    IngestSources(Database database, IngestProperties properties, InstantSource clock) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
-        this.remembered = Caffeine.newBuilder()
-                .maximumSize(properties.sourceCacheSize())
-                .expireAfterWrite(properties.sourceCacheTime())
-                .build(this::load);
+        this.properties = properties;
+        this.clock = clock;
+        this.remembered =
+                Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
     }
+
+    private record Remembered(Optional<IngestSource> source, Instant askedAt) {}
 
     Optional<IngestSource> find(String ingestKey) {
-        return remembered.get(ingestKey);
+        if (!IngestKey.isWellFormed(ingestKey)) {
+            return Optional.empty();
+        }
+        @Nullable Remembered known = remembered.getIfPresent(ingestKey);
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.askedAt.plus(properties.sourceCacheTime()))) {
+            return known.source;
+        }
+        try {
+            Optional<IngestSource> source = ask(ingestKey);
+            remembered.put(ingestKey, new Remembered(source, now));
+            return source;
+        } catch (DataAccessException e) {
+            if (known == null) {
+                throw e;
+            }
+            LOG.warn("a source could not be looked up and is taken to be as it was: {}", e.toString());
+            return known.source;
+        }
     }
 
-    private Optional<IngestSource> load(String ingestKey) {
+    private Optional<IngestSource> ask(String ingestKey) {
         return jdbc.sql("select id, account_id, paused from source where ingest_key = ?")
                 .param(ingestKey)
                 .query(IngestSource.class)

@@ -1,5 +1,6 @@
 package live.devhooks.api.ingestion;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import live.devhooks.api.recognition.Reading;
@@ -25,8 +26,19 @@ class Ingestion {
         this.clock = clock;
     }
 
-    /** Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. */
-    IngestOutcome take(String ingestKey, Optional<SessionName> session, @Nullable String contentType, byte[] body) {
+    /** The bytes of a request that nobody has read yet. */
+    interface Body {
+
+        /** At most {@code limit} of them. */
+        byte[] read(int limit) throws IOException;
+    }
+
+    /**
+     * Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. Its
+     * body is read only where its source wants it.
+     */
+    IngestOutcome take(String ingestKey, Optional<SessionName> session, @Nullable String contentType, Body body)
+            throws IOException {
         Optional<IngestSource> source = sources.find(ingestKey);
         if (source.isEmpty()) {
             return new IngestOutcome.UnknownKey();
@@ -34,7 +46,11 @@ class Ingestion {
         if (source.get().paused()) {
             return new IngestOutcome.Paused();
         }
-        return writer.write(event(source.get(), session, contentType, body));
+        byte[] bytes = body.read(EventBody.MAX_BYTES + 1);
+        if (bytes.length > EventBody.MAX_BYTES) {
+            return new IngestOutcome.TooLarge();
+        }
+        return writer.write(event(source.get(), session, contentType, bytes));
     }
 
     private IncomingEvent event(

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -20,6 +21,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -79,7 +81,12 @@ class ProblemAdvice {
         return entity(problem).header(HttpHeaders.ALLOW, allowed).body(problem.toJson());
     }
 
-    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
+    /** A path variable of the wrong form names nothing that there is. */
+    @ExceptionHandler({
+        NoResourceFoundException.class,
+        NoHandlerFoundException.class,
+        MethodArgumentTypeMismatchException.class
+    })
     ResponseEntity<String> nothingHere() {
         return answer(Problem.of(ProblemType.NOT_FOUND, "Check the address"));
     }
@@ -87,10 +94,7 @@ class ProblemAdvice {
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
     ResponseEntity<String> storeAway(Exception e) {
         LOG.warn("the store cannot be reached: {}", e.getMessage());
-        Problem problem = Problem.of(ProblemType.UNAVAILABLE, "Try again in " + RETRY_AFTER_SECONDS + " seconds");
-        return entity(problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(problem.toJson());
+        return answer(Problem.of(ProblemType.UNAVAILABLE, "Try again in " + RETRY_AFTER_SECONDS + " seconds"));
     }
 
     /** What Spring itself answers with a 4xx is a caller's mistake; the rest is ours, and its stack stays in the log. */
@@ -107,7 +111,11 @@ class ProblemAdvice {
     }
 
     private static ResponseEntity<String> answer(Problem problem) {
-        return entity(problem).body(problem.toJson());
+        ResponseEntity.BodyBuilder answer = entity(problem);
+        if (problem.type().status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.body(problem.toJson());
     }
 
     private static ResponseEntity.BodyBuilder entity(Problem problem) {

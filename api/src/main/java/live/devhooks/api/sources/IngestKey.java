@@ -7,7 +7,7 @@ import java.security.SecureRandom;
  * {@code exe}, {@code exec}, {@code cmd}, {@code sql} or {@code query}, in any case: each of these has a letter that this alphabet
  * lacks, so that no key can contain one.
  */
-final class IngestKey {
+public final class IngestKey {
 
     static final String ALPHABET = "0123456789bcdfghjknpqrstvwxyz";
 
@@ -17,6 +17,11 @@ final class IngestKey {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private IngestKey() {}
+
+    /** Whether {@code text} could be a key at all. */
+    public static boolean isWellFormed(String text) {
+        return text.length() == LENGTH && text.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0);
+    }
 
     static String random() {
         StringBuilder key = new StringBuilder(LENGTH);

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
+import org.hibernate.exception.ConstraintViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,18 +54,30 @@ public class Sources {
     Source create(String slug, String name) {
         UUID account = Tenancy.required();
         if (repository.findByAccountIdAndSlug(account, slug).isPresent()) {
-            throw new ProblemException(ProblemType.SOURCE_EXISTS, "Choose another name than " + slug);
+            throw exists(slug);
         }
         // Random, so that numbers in event ids tell nothing of how many sources there are.
         long id = RANDOM.nextLong(Long.MAX_VALUE);
         SourceEntity entity = new SourceEntity(id, account, slug, name, IngestKey.random(), clock.instant());
-        entities.persist(entity);
-        entities.flush();
+        insert(entity);
         jdbc.sql("insert into source_position (source_id, account_id) values (?, ?)")
                 .param(id)
                 .param(account)
                 .update();
         return source(entity);
+    }
+
+    private void insert(SourceEntity entity) {
+        try {
+            entities.persist(entity);
+            entities.flush();
+        } catch (ConstraintViolationException madeMeanwhile) {
+            throw exists(entity.slug);
+        }
+    }
+
+    private static ProblemException exists(String slug) {
+        return new ProblemException(ProblemType.SOURCE_EXISTS, "Choose another name than " + slug);
     }
 
     @Transactional

@@ -50,11 +50,14 @@ class EventWriterIT {
         List<Future<IngestOutcome>> outcomes = new ArrayList<>();
 
         try (Connection blocker = holdPosition(source)) {
-            for (int number = 1; number <= 10; number++) {
+            outcomes.add(submit(TestSources.event(source, "{}")));
+            await().until(EventWriterIT::isWaitedFor);
+            for (int number = 1; number <= 9; number++) {
                 String type = number == 5 ? "no text of PostgreSQL's: \0" : "webhook";
                 outcomes.add(submit(TestSources.event(source, type, "{}")));
             }
-            await().until(() -> writer.waiting() > 0);
+            // So that the nine are one batch.
+            await().until(() -> writer.waiting() == 9);
             blocker.rollback();
         }
 
@@ -64,6 +67,48 @@ class EventWriterIT {
         }
         assertThat(refused).isEqualTo(1);
         assertThat(count(source)).isEqualTo(9);
+    }
+
+    @Test
+    void aLostConnectionIsReplacedAndCostsNoEvent() throws Exception {
+        IngestSource source = sources.create();
+        assertThat(writer.write(TestSources.event(source, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
+
+        try (Connection blocker = holdPosition(source)) {
+            Future<IngestOutcome> outcome = submit(TestSources.event(source, "{}"));
+            await().until(EventWriterIT::isWaitedFor);
+            SUPERUSER
+                    .sql(
+                            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'devhooks_ingest'"
+                                    + " and wait_event_type = 'Lock'")
+                    .query()
+                    .listOfRows();
+            blocker.rollback();
+
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+        }
+        assertThat(count(source)).isEqualTo(2);
+    }
+
+    @Test
+    void aSourceWhoseRowIsHeldDoesNotHoldUpTheOthers() throws Exception {
+        IngestSource held = sources.create();
+        IngestSource free = sources.create();
+
+        // For longer than an event of its own waits.
+        try (Connection blocker =
+                        DriverManager.getConnection(PROPERTIES.url(), PROPERTIES.username(), PROPERTIES.password());
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute(lock(held));
+            Future<IngestOutcome> waits = submit(TestSources.event(held, "{}"));
+            await().until(EventWriterIT::isWaitedFor);
+
+            assertThat(submit(TestSources.event(free, "{}")).get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(IngestOutcome.Accepted.class);
+
+            assertThat(waits.get(30, TimeUnit.SECONDS)).isEqualTo(new IngestOutcome.Unavailable());
+        }
     }
 
     @Test
@@ -170,7 +215,15 @@ class EventWriterIT {
         EventWriter writer = new EventWriter(
                 new EventStore(DATABASE),
                 new IngestProperties(
-                        capacity, 128, 4_194_304, Duration.ofMillis(2), timeout, 100, Duration.ofSeconds(1)));
+                        capacity,
+                        128,
+                        4_194_304,
+                        Duration.ofMillis(2),
+                        timeout,
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(10),
+                        100,
+                        Duration.ofSeconds(1)));
         writer.start();
         return writer;
     }
