@@ -32,7 +32,7 @@ final class OwnDatabase implements ApplicationListener<ApplicationEnvironmentPre
                                 URL,
                                 postgres.jdbcUrl(),
                                 "devhooks.database.username",
-                                PostgresProcess.SUPERUSER,
+                                PostgresProcess.LOGIN,
                                 "devhooks.database.password",
                                 postgres.password())));
     }

@@ -10,8 +10,9 @@ final class PostgresFailureAnalyzer extends AbstractFailureAnalyzer<PostgresNotS
     protected FailureAnalysis analyze(Throwable rootFailure, PostgresNotStarted cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
-                "Stop the other ./devhooks up that runs on " + cause.folder()
-                        + ", or choose another folder with --data, or an existing PostgreSQL with --database-url.",
+                "Is another ./devhooks up running on " + cause.folder()
+                        + "? Then stop it. Otherwise choose another folder with --data, or an existing PostgreSQL with"
+                        + " --database-url.",
                 cause);
     }
 }

@@ -45,6 +45,47 @@ class PostgresProcessIT {
     }
 
     @Test
+    void worksAsALoginThatIsNoSuperuser(@TempDir Path temp) {
+        try (PostgresProcess postgres = PostgresProcess.start(temp.resolve("data"))) {
+            assertThat(client(postgres, postgres.password())
+                            .sql("select rolsuper from pg_roles where rolname = current_user")
+                            .query(Boolean.class)
+                            .single())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aFirstStartThatWasInterruptedIsBegunAnew(@TempDir Path temp) throws IOException {
+        Path cluster = Files.createDirectories(temp.resolve("data/postgres"));
+        Files.writeString(cluster.resolve("postgresql.conf"), "as initdb leaves it halfway");
+        Files.createDirectories(temp.resolve("data/binaries/PG-half"));
+
+        try (PostgresProcess postgres = PostgresProcess.start(temp.resolve("data"))) {
+            assertThat(setting(client(postgres, postgres.password()), "fsync")).isEqualTo("on");
+        }
+        try (java.util.stream.Stream<Path> files = Files.list(temp.resolve("data"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("postgres.unfinished-")))
+                    .singleElement()
+                    .satisfies(aside ->
+                            assertThat(aside.resolve("postgresql.conf")).exists());
+        }
+    }
+
+    @Test
+    void aFolderThatIsThereKeepsItsPermissions(@TempDir Path temp) throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("data"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        PostgresProcess.start(folder).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwxr-xr-x");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("binaries"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void aFolderServesOneAtATime(@TempDir Path temp) {
         try (PostgresProcess first = PostgresProcess.start(temp.resolve("data"))) {
             assertThat(first.jdbcUrl()).isNotBlank();
@@ -59,7 +100,8 @@ class PostgresProcessIT {
     void aPidThatBelongsToSomebodyElseIsLeftAlone(@TempDir Path data) throws IOException {
         Process other = new ProcessBuilder(List.of("tail", "-f", "/dev/null")).start();
         try {
-            Files.writeString(data.resolve("postmaster.pid"), other.pid() + "\n" + data + "\n");
+            long started = java.time.Instant.now().getEpochSecond();
+            Files.writeString(data.resolve("postmaster.pid"), other.pid() + "\n" + data + "\n" + started + "\n");
 
             StalePostmaster.stop(data);
 
@@ -74,6 +116,6 @@ class PostgresProcessIT {
     }
 
     private static JdbcClient client(PostgresProcess postgres, String password) {
-        return JdbcClient.create(new DriverManagerDataSource(postgres.jdbcUrl(), PostgresProcess.SUPERUSER, password));
+        return JdbcClient.create(new DriverManagerDataSource(postgres.jdbcUrl(), PostgresProcess.LOGIN, password));
     }
 }

@@ -1,0 +1,149 @@
+package live.devhooks.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Where the PostgreSQL that comes along keeps everything: {@code postgres} the cluster, {@code binaries} its programs,
+ * {@code postgres.password}, {@code postgres.log} of the last start, {@code ready} once the cluster may hold data, and {@code in-use},
+ * which the one process that works here holds a lock on.
+ */
+final class DataFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+    private static final int PASSWORD_BYTES = 24;
+
+    /** Who may connect once the cluster is ready. */
+    private static final String LOCKED = """
+            # Written by Devhooks Sync: loopback only, with the password that lies beside the data.
+            local all all scram-sha-256
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """;
+
+    private final Path path;
+    private final FileChannel inUse;
+    private final String password;
+
+    private DataFolder(Path path, FileChannel inUse) throws IOException {
+        this.path = path;
+        this.inUse = inUse;
+        this.password = password(path.resolve("postgres.password"));
+    }
+
+    /** Takes the folder for this process, and makes it, for the owner only, if it is not there. */
+    static DataFolder take(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        FileChannel inUse =
+                FileChannel.open(path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (tryLock(inUse) == null) {
+            inUse.close();
+            throw new IOException("the folder is in use by another process");
+        }
+        return new DataFolder(path, inUse);
+    }
+
+    Path cluster() {
+        return path.resolve("postgres");
+    }
+
+    Path binaries() {
+        return path.resolve("binaries");
+    }
+
+    Path log() {
+        return path.resolve("postgres.log");
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Whether an earlier start has made the cluster ready. */
+    boolean isReady() {
+        return Files.exists(ready());
+    }
+
+    /** Says that from now on the cluster may hold data. */
+    void setReady() throws IOException {
+        replace(ready(), "The cluster beside this file is complete.\n");
+    }
+
+    /** Lets nobody connect without the password, from the next reading of the rules on. */
+    void lock() throws IOException {
+        replace(cluster().resolve("pg_hba.conf"), LOCKED);
+    }
+
+    /** Puts aside what a first start that was interrupted has left; only the programs, which can be unpacked again, are deleted. */
+    void clear() throws IOException {
+        FileSystemUtils.deleteRecursively(binaries());
+        if (Files.exists(cluster())) {
+            Path aside = path.resolve("postgres.unfinished-" + Instant.now().getEpochSecond());
+            Files.move(cluster(), aside);
+            LOG.warn("a first start was interrupted; what it left has been put aside in {}", aside);
+        }
+    }
+
+    /** Gives the folder back. */
+    void release() {
+        try {
+            inUse.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release " + path, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private Path ready() {
+        return path.resolve("ready");
+    }
+
+    @Nullable
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    /** The password in {@code file}; made and written down, before the server has ever heard of it, the first time. */
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            replace(file, HexFormat.of().formatHex(random));
+        }
+        return Files.readString(file);
+    }
+
+    /** Writes a file, readable by its owner only, whole or not at all. */
+    private static void replace(Path file, String content) throws IOException {
+        Path written = Files.createTempFile(file.getParent(), "new", "");
+        Files.writeString(written, content);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
