@@ -200,6 +200,23 @@ class RefusalsIT extends Journey {
         }
     }
 
+    @Test
+    void whoOpensAConnectionAndDoesNotConnectIsAskedToLeave() {
+        try (StompTestClient client = StompTestClient.open(stomp())) {
+            client.expectError("not-authenticated");
+        }
+    }
+
+    @Test
+    void anIdOfTheWrongFormIsNotFound() {
+        isProblem(merchant.delete("/v1/sources/payment-flow/secrets/not-a-uuid"), 404, "not-found");
+    }
+
+    @Test
+    void aRequestThatIsFarTooLongIsNotRead() {
+        isProblem(merchant.post("/v1/session", "{\"email\":\"" + "x".repeat(1_000_000) + "\"}"), 413, "body-too-large");
+    }
+
     private void refuses(String slug, String command, Map<String, String> headers) {
         Merchant.Token token = merchant.token("payment-flow", secret);
         try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {

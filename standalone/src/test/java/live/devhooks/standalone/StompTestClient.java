@@ -8,10 +8,12 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,10 +29,12 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 final class StompTestClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(300);
     private static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
 
     private final WebSocket socket;
     private final BlockingQueue<Received> frames;
+    private final Queue<Received> pushedBack = new ArrayDeque<>();
 
     /** A frame that came; the command is {@code CLOSE} where the connection ended. */
     record Received(String command, Map<String, List<String>> headers, String body) {
@@ -111,9 +115,26 @@ final class StompTestClient implements AutoCloseable {
 
     /** The next frame, heart-beats apart. */
     Received next() {
+        if (!pushedBack.isEmpty()) {
+            return pushedBack.remove();
+        }
         try {
             return Objects.requireNonNull(
                     frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "nothing came within " + PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether nothing has come, after waiting for a moment. */
+    boolean isQuiet() {
+        try {
+            Received frame = frames.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            if (frame != null) {
+                pushedBack.add(frame);
+            }
+            return frame == null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

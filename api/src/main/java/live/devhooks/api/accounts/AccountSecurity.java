@@ -25,8 +25,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -81,14 +79,6 @@ class AccountSecurity {
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(AccountSecurity::unknown)
                         .accessDeniedHandler(AccountSecurity::denied))
                 .build();
-    }
-
-    /** Sessions are named by merchants, and a name may hold a percent sign. */
-    @Bean
-    HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowUrlEncodedPercent(true);
-        return firewall;
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where what went wrong becomes an answer. */
@@ -56,6 +57,9 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<String> unreadable(HttpMessageNotReadableException e) {
+        if (e.getCause() instanceof StreamConstraintsException) {
+            return answer(Problem.of(ProblemType.BODY_TOO_LARGE, "Send a few hundred characters"));
+        }
         if (e.getCause() instanceof UnrecognizedPropertyException unknown) {
             return answer(ProblemException.field(unknown.getPropertyName(), "is not a field of this request")
                     .problem());

@@ -1,6 +1,7 @@
 package live.devhooks.realtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
@@ -24,6 +25,7 @@ import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class TokenVerifierIT {
 
@@ -78,6 +80,16 @@ class TokenVerifierIT {
 
         assertThat(refusal(token(generate(key.getKeyID()), claims().build()))).isEqualTo("invalid-token");
         assertThat(refusal(new PlainJWT(claims().build()).serialize())).isEqualTo("invalid-token");
+    }
+
+    @Test
+    void aStoreThatCannotBeAskedIsNotToldAsATokenThatIsNotValid() {
+        Database away = Database.open(PROPERTIES);
+        TokenVerifier withoutStore = new TokenVerifier(away, () -> NOW);
+        away.close();
+
+        assertThatThrownBy(() -> withoutStore.verify(token(key, claims().build())))
+                .isInstanceOf(DataAccessException.class);
     }
 
     private String refusal(String token) {
