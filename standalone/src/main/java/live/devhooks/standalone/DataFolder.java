@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final int PASSWORD_BYTES = 24;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /** Who may connect once the cluster is ready. */
     private static final String LOCKED = """
@@ -50,8 +53,7 @@ final class DataFolder {
     static DataFolder take(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createDirectory(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         FileChannel inUse =
                 FileChannel.open(path.resolve("in-use"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -100,6 +102,16 @@ final class DataFolder {
             Path aside = path.resolve("postgres.unfinished-" + Instant.now().getEpochSecond());
             Files.move(cluster(), aside);
             LOG.warn("a first start was interrupted; what it left has been put aside in {}", aside);
+        }
+    }
+
+    /**
+     * Takes back the right to write to the programs, which the library gives to everybody. It unpacks them once for each process: a
+     * second server in one process has none here.
+     */
+    void closeBinaries() throws IOException {
+        if (Files.exists(binaries())) {
+            Files.setPosixFilePermissions(binaries(), OWNER_ONLY);
         }
     }
 

@@ -3,16 +3,12 @@ package live.devhooks.standalone;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +25,6 @@ final class PostgresProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresProcess.class);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /** Given as options, since the library starts the server with durability switched off. */
     private static final Map<String, String> DURABLE = Map.of(
@@ -107,8 +102,7 @@ final class PostgresProcess implements AutoCloseable {
         DURABLE.forEach(builder::setServerConfig);
         try {
             EmbeddedPostgres server = builder.start();
-            // The library lets everybody write to what it has unpacked.
-            Files.setPosixFilePermissions(folder.binaries(), OWNER_ONLY);
+            folder.closeBinaries();
             return server;
         } catch (IllegalStateException e) {
             throw new IOException(

@@ -81,8 +81,6 @@ class PostgresProcessIT {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                 .isEqualTo("rwxr-xr-x");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("binaries"))))
-                .isEqualTo("rwx------");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,8 +151,8 @@ class EventWriter implements SmartLifecycle {
             }
         } catch (NotAppendedException e) {
             switch (e.reason()) {
-                case REFUSED -> oneByOne(batch, e, refused -> giveUp(List.of(refused), e));
-                case HELD -> oneByOne(batch, e, held -> backInTheQueue(held, e));
+                case REFUSED -> withoutTheRefused(batch, e);
+                case HELD -> withoutTheHeld(batch, e);
                 case AWAY -> tryAgain(batch, e);
             }
         } catch (RuntimeException | Error e) {
@@ -156,27 +160,41 @@ class EventWriter implements SmartLifecycle {
         }
     }
 
-    /** One event that cannot be written, or not yet, must not take the others of its batch along. */
-    private void oneByOne(List<Waiting> batch, NotAppendedException e, Consumer<Waiting> theOne) {
+    /** One event that the database will not have must not take the others of its batch along. */
+    private void withoutTheRefused(List<Waiting> batch, NotAppendedException e) {
         if (batch.size() == 1) {
-            theOne.accept(batch.get(0));
+            giveUp(batch, e);
         } else {
             LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
             batch.forEach(waiting -> write(List.of(waiting)));
         }
     }
 
-    /** Somebody holds the row of its source: nobody else's events wait for that longer than one try takes. */
-    private void backInTheQueue(Waiting held, NotAppendedException e) {
-        if (!isInTime(held) || !queue.offer(held)) {
-            giveUp(List.of(held), e);
+    /**
+     * Somebody holds the row of a source. Its events go back into the queue, as often as there is time for, so that those of other
+     * sources wait no longer for it than one try takes.
+     */
+    private void withoutTheHeld(List<Waiting> batch, NotAppendedException e) {
+        Map<Long, List<Waiting>> bySource = batch.stream()
+                .collect(groupingBy(waiting -> waiting.event.source().id(), LinkedHashMap::new, toList()));
+        if (bySource.size() > 1) {
+            LOG.info("a batch of {} events is written source by source: {}", batch.size(), e.toString());
+            bySource.values().forEach(this::write);
+        } else {
+            batch.stream()
+                    .filter(held -> !isInTime(held) || !queue.offer(held))
+                    .forEach(late -> giveUp(List.of(late), e));
         }
     }
 
     /** The database is away: they are written again for as long as their requests wait. */
     private void tryAgain(List<Waiting> batch, NotAppendedException e) {
         List<Waiting> inTime = batch.stream().filter(this::isInTime).toList();
-        batch.stream().filter(waiting -> !inTime.contains(waiting)).forEach(late -> giveUp(List.of(late), e));
+        List<Waiting> late =
+                batch.stream().filter(waiting -> !inTime.contains(waiting)).toList();
+        if (!late.isEmpty()) {
+            giveUp(late, e);
+        }
         if (!inTime.isEmpty()) {
             LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
             LockSupport.parkNanos(properties.retryInterval().toNanos());

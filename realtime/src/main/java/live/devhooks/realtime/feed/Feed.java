@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,16 +35,14 @@ public class Feed implements SmartLifecycle {
     private final EventLog log;
     private final FeedProperties properties;
     private final Map<Long, SourceStream> streams = new ConcurrentHashMap<>();
-    private final ExecutorService readers;
-    private final ScheduledExecutorService timer;
-    private volatile boolean running;
+    private volatile @Nullable Threads threads;
 
     Feed(EventLog log, FeedProperties properties) {
         this.log = log;
         this.properties = properties;
-        this.readers = Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer"));
     }
+
+    private record Threads(ExecutorService readers, ScheduledExecutorService timer) {}
 
     /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
     public Subscription subscribe(Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
@@ -79,16 +78,20 @@ public class Feed implements SmartLifecycle {
         }
     }
 
+    /** Has a stream run soon; not while this node is stopped, when nobody is left to read. */
     void execute(SourceStream stream) {
+        Threads current = threads;
         try {
-            readers.execute(() -> run(stream));
+            if (current != null) {
+                current.readers.execute(() -> run(stream, current));
+            }
         } catch (RejectedExecutionException stopped) {
             LOG.debug("the stream of source {} is not read any more: this node stops", stream.sourceId());
         }
     }
 
     /** A round that failed has moved no reader past anything, so it can simply be done again. */
-    private void run(SourceStream stream) {
+    private void run(SourceStream stream, Threads current) {
         try {
             stream.run();
         } catch (RuntimeException | Error e) {
@@ -96,7 +99,16 @@ public class Feed implements SmartLifecycle {
                     "the stream of source {} could not be read and is tried again: {}",
                     stream.sourceId(),
                     e.toString());
-            timer.schedule(() -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+            runLater(stream, current);
+        }
+    }
+
+    private void runLater(SourceStream stream, Threads current) {
+        try {
+            current.timer.schedule(
+                    () -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("the stream of source {} is not tried again: this node stops", stream.sourceId());
         }
     }
 
@@ -110,21 +122,27 @@ public class Feed implements SmartLifecycle {
 
     @Override
     public void start() {
+        Threads started = new Threads(
+                Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader")),
+                Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer")));
         long interval = properties.pollInterval().toMillis();
-        timer.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
-        running = true;
+        started.timer.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
+        threads = started;
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
-        readers.shutdownNow();
+        Threads stopping = threads;
+        threads = null;
+        if (stopping != null) {
+            stopping.timer.shutdownNow();
+            stopping.readers.shutdownNow();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return threads != null;
     }
 
     /** Before the listener, which wakes it, and the web server, and so stopped after both. */

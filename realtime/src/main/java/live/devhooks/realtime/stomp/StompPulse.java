@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.TokenClaims;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,12 +29,7 @@ class StompPulse implements SmartLifecycle {
 
     private final StompConnections connections;
     private final InstantSource clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "stomp-pulse");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService timer;
 
     StompPulse(StompConnections connections, InstantSource clock) {
         this.connections = connections;
@@ -42,20 +38,28 @@ class StompPulse implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        running = true;
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "stomp-pulse");
+            thread.setDaemon(true);
+            return thread;
+        });
+        started.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        timer = started;
     }
 
     @Override
     public void stop() {
-        running = false;
-        timer.shutdownNow();
+        ScheduledExecutorService stopping = timer;
+        timer = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
         connections.all().forEach(connection -> connection.outbox().close(CloseStatus.SERVICE_RESTARTED));
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer != null;
     }
 
     private void beat() {
