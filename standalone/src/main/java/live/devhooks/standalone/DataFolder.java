@@ -41,12 +41,18 @@ final class DataFolder {
 
     private final Path path;
     private final FileChannel inUse;
+    private final boolean ready;
     private final String password;
 
     private DataFolder(Path path, FileChannel inUse) throws IOException {
         this.path = path;
         this.inUse = inUse;
-        this.password = password(path.resolve("postgres.password"));
+        this.ready = wasMadeReady();
+        Path passwordFile = path.resolve("postgres.password");
+        if (ready && !Files.exists(passwordFile)) {
+            throw new IOException("its data is there, but " + passwordFile + " is missing; put it back");
+        }
+        this.password = password(passwordFile);
     }
 
     /** Takes the folder for this process, and makes it, for the owner only, if it is not there. */
@@ -61,7 +67,12 @@ final class DataFolder {
             inUse.close();
             throw new IOException("the folder is in use by another process");
         }
-        return new DataFolder(path, inUse);
+        try {
+            return new DataFolder(path, inUse);
+        } catch (IOException e) {
+            inUse.close();
+            throw e;
+        }
     }
 
     Path cluster() {
@@ -80,9 +91,16 @@ final class DataFolder {
         return password;
     }
 
-    /** Whether an earlier start has made the cluster ready. */
+    /** Whether an earlier start has made the cluster ready: it says so, or at least it has locked the door, which it does last. */
+    private boolean wasMadeReady() throws IOException {
+        return Files.exists(ready())
+                || Files.exists(accessRules())
+                        && Files.readString(accessRules()).equals(LOCKED);
+    }
+
+    /** Whether the cluster may hold data. */
     boolean isReady() {
-        return Files.exists(ready());
+        return ready;
     }
 
     /** Says that from now on the cluster may hold data. */
@@ -92,7 +110,7 @@ final class DataFolder {
 
     /** Lets nobody connect without the password, from the next reading of the rules on. */
     void lock() throws IOException {
-        replace(cluster().resolve("pg_hba.conf"), LOCKED);
+        replace(accessRules(), LOCKED);
     }
 
     /** Puts aside what a first start that was interrupted has left; only the programs, which can be unpacked again, are deleted. */
@@ -129,6 +147,10 @@ final class DataFolder {
         return path.toString();
     }
 
+    private Path accessRules() {
+        return cluster().resolve("pg_hba.conf");
+    }
+
     private Path ready() {
         return path.resolve("ready");
     }
@@ -156,6 +178,15 @@ final class DataFolder {
     private static void replace(Path file, String content) throws IOException {
         Path written = Files.createTempFile(file.getParent(), "new", "");
         Files.writeString(written, content);
+        force(written);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        force(file.getParent());
+    }
+
+    /** Has the disk keep a file, or the names in a folder, whatever happens next. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 }

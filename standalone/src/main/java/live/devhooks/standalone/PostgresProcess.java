@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL that lives with this process and keeps its data after it: durable, on loopback only, and open to nobody without the
- * password that lies beside the data. {@link DataFolder} says what lies where.
+ * A PostgreSQL that lives with this process and keeps its data after it: durable, on loopback only, and, once its first start is
+ * over, open to nobody without the password that lies beside the data. {@link DataFolder} says what lies where.
  *
  * <p>The first start makes the cluster, then a login that is no superuser and a database that it owns, and locks the door. Before that
  * nothing has been stored; so a first start that was interrupted is simply begun anew.
@@ -76,14 +76,23 @@ final class PostgresProcess implements AutoCloseable {
             }
             PostgresProcess postgres = new PostgresProcess(launch(folder), folder);
             if (first) {
-                postgres.makeLoginAndDatabase();
-                folder.lock();
-                postgres.execute("select pg_reload_conf()");
-                folder.setReady();
+                postgres.makeReady();
             }
             return postgres;
         } catch (IOException | RuntimeException e) {
             folder.release();
+            throw e;
+        }
+    }
+
+    private void makeReady() throws IOException {
+        try {
+            makeLoginAndDatabase();
+            folder.lock();
+            execute("select pg_reload_conf()");
+            folder.setReady();
+        } catch (IOException e) {
+            server.close();
             throw e;
         }
     }

@@ -1,7 +1,6 @@
 package live.devhooks.standalone;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,35 +33,41 @@ final class StalePostmaster {
 
     private StalePostmaster() {}
 
-    /** Ends the server that holds {@code data}, if there is one. */
-    static void stop(Path data) {
-        find(data).ifPresent(server -> {
-            LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", server.pid());
-            server.destroy();
-            if (!ended(server)) {
-                server.destroyForcibly();
-                ended(server);
-            }
-        });
+    /**
+     * Ends the server that holds {@code data}, if there is one. Called by whoever holds the folder, so that a file that names no such
+     * server is a left-over, which would only keep the next one from starting.
+     */
+    static void stop(Path data) throws IOException {
+        Optional<ProcessHandle> stale = find(data);
+        if (stale.isEmpty()) {
+            Files.deleteIfExists(pidFile(data));
+            return;
+        }
+        ProcessHandle server = stale.get();
+        LOG.info("ending the PostgreSQL (process {}) that an earlier run left behind", server.pid());
+        server.destroy();
+        if (!ended(server)) {
+            server.destroyForcibly();
+            ended(server);
+        }
     }
 
-    private static Optional<ProcessHandle> find(Path data) {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
+    private static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    private static Optional<ProcessHandle> find(Path data) throws IOException {
+        if (!Files.exists(pidFile(data))) {
             return Optional.empty();
         }
-        try {
-            List<String> lines = Files.readAllLines(pidFile);
-            if (lines.size() <= STARTED_LINE || !isNumber(lines.get(PID_LINE)) || !isNumber(lines.get(STARTED_LINE))) {
-                return Optional.empty();
-            }
-            Instant started =
-                    Instant.ofEpochSecond(Long.parseLong(lines.get(STARTED_LINE).strip()));
-            return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
-                    .filter(process -> isPostgres(process, started));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + pidFile, e);
+        List<String> lines = Files.readAllLines(pidFile(data));
+        if (lines.size() <= STARTED_LINE || !isNumber(lines.get(PID_LINE)) || !isNumber(lines.get(STARTED_LINE))) {
+            return Optional.empty();
         }
+        Instant started =
+                Instant.ofEpochSecond(Long.parseLong(lines.get(STARTED_LINE).strip()));
+        return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
+                .filter(process -> isPostgres(process, started));
     }
 
     private static boolean isNumber(String line) {

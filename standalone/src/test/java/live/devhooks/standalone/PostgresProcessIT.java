@@ -73,6 +73,36 @@ class PostgresProcessIT {
     }
 
     @Test
+    void dataWithoutItsPasswordIsNotTouched(@TempDir Path temp) throws IOException {
+        Path folder = temp.resolve("data");
+        PostgresProcess.start(folder).close();
+        Files.delete(folder.resolve("postgres.password"));
+
+        assertThatThrownBy(() -> PostgresProcess.start(folder))
+                .isInstanceOf(PostgresNotStarted.class)
+                .hasMessageContaining("postgres.password");
+
+        assertThat(folder.resolve("postgres/pg_hba.conf")).exists();
+    }
+
+    @Test
+    void aClusterWhoseDoorIsLockedIsReadyEvenWithoutTheSign(@TempDir Path temp) throws IOException {
+        Path folder = temp.resolve("data");
+        try (PostgresProcess first = PostgresProcess.start(folder)) {
+            client(first, first.password()).sql("create table kept (it int)").update();
+        }
+        Files.delete(folder.resolve("ready"));
+
+        try (PostgresProcess second = PostgresProcess.start(folder)) {
+            assertThat(client(second, second.password())
+                            .sql("select * from kept")
+                            .query()
+                            .listOfRows())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aFolderThatIsThereKeepsItsPermissions(@TempDir Path temp) throws IOException {
         Path folder = Files.createDirectory(temp.resolve("data"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -104,6 +134,7 @@ class PostgresProcessIT {
             StalePostmaster.stop(data);
 
             assertThat(other.isAlive()).isTrue();
+            assertThat(data.resolve("postmaster.pid")).doesNotExist();
         } finally {
             other.destroyForcibly();
         }

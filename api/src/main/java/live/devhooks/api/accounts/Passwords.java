@@ -41,7 +41,8 @@ class Passwords {
 
     private <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(properties.hashWait().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (turns.getQueueLength() >= properties.waitingHashes()
+                    || !turns.tryAcquire(properties.hashWait().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ProblemException(ProblemType.OVERLOADED, "Too many people sign in at the moment; try again");
             }
         } catch (InterruptedException e) {

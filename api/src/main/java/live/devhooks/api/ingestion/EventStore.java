@@ -37,13 +37,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EventStore {
 
+    /** How long to wait for a position that somebody else holds. */
+    enum LockWait {
+        /** As long as the connection's lock timeout says. */
+        A_MOMENT(""),
+        /** Not at all. */
+        NOT_AT_ALL(" nowait");
+
+        private final String sql;
+
+        LockWait(String sql) {
+            this.sql = LOCK_POSITIONS + sql;
+        }
+    }
+
     private static final String LOCK_POSITIONS = """
             select source_id, last_seq, last_received_at, clock_timestamp() as now
             from source_position
             where source_id = any (?)
             order by source_id
-            for update
-            """;
+            for update""";
 
     private static final String APPEND = """
             with appended as (
@@ -95,11 +108,11 @@ class EventStore {
      * @throws NotAppendedException where none of them is; any other exception leaves open what became of them
      * @return the outcome of each, in their order: accepted, or unknown where its source was deleted meanwhile
      */
-    List<IngestOutcome> append(List<IncomingEvent> events) {
+    List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
         boolean[] commits = {false};
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                List<IngestOutcome> outcomes = write(events);
+                List<IngestOutcome> outcomes = write(events, wait);
                 commits[0] = true;
                 return outcomes;
             }));
@@ -120,8 +133,8 @@ class EventStore {
         return REFUSED_CLASSES.stream().anyMatch(state::startsWith) ? Reason.REFUSED : Reason.AWAY;
     }
 
-    private List<IngestOutcome> write(List<IncomingEvent> events) {
-        Map<Long, Position> positions = lockPositions(events);
+    private List<IngestOutcome> write(List<IncomingEvent> events, LockWait wait) {
+        Map<Long, Position> positions = lockPositions(events, wait);
         List<IngestOutcome> outcomes = new ArrayList<>(events.size());
         List<Placed> placed = new ArrayList<>(events.size());
         for (IncomingEvent event : events) {
@@ -143,13 +156,13 @@ class EventStore {
         return new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq()));
     }
 
-    private Map<Long, Position> lockPositions(List<IncomingEvent> events) {
+    private Map<Long, Position> lockPositions(List<IncomingEvent> events, LockWait wait) {
         Object[] sourceIds =
                 events.stream().map(event -> event.source().id()).distinct().toArray();
         Map<Long, Position> positions = new HashMap<>();
         jdbc.query(
                 connection -> {
-                    PreparedStatement statement = connection.prepareStatement(LOCK_POSITIONS);
+                    PreparedStatement statement = connection.prepareStatement(wait.sql);
                     statement.setArray(1, connection.createArrayOf("bigint", sourceIds));
                     return statement;
                 },

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import live.devhooks.api.ingestion.EventStore.LockWait;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +25,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>It owns one thread. {@link #start()} starts it before requests are taken; {@link #stop()}, called after the last request was
  * answered, lets it write what still waits and end. What always holds: an event is answered as accepted only after the commit of its
- * transaction; events of one source are written in the order in which this node took them, unless one had to wait for
- * its source's row; the queue never holds more than its
+ * transaction; events of one source are written in the order in which this node took them; the queue never holds more than its
  * capacity.
  */
 @Component
@@ -38,7 +37,8 @@ class EventWriter implements SmartLifecycle {
 
     private final EventStore store;
     private final IngestProperties properties;
-    private final BlockingQueue<Waiting> queue;
+    private final BlockingQueue<WaitingEvent> queue;
+    private final HeldSources held;
 
     @Nullable
     private volatile Thread thread;
@@ -47,19 +47,17 @@ class EventWriter implements SmartLifecycle {
         this.store = store;
         this.properties = properties;
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
+        this.held = new HeldSources(properties.heldPause(), properties.queueCapacity());
     }
-
-    /** An event and the request that waits for it. */
-    private record Waiting(IncomingEvent event, CompletableFuture<IngestOutcome> outcome, long sinceNanos) {}
 
     /** Waits until {@code event} is durable, or could not be made so, or the time for it is over. */
     IngestOutcome write(IncomingEvent event) {
-        Waiting waiting = new Waiting(event, new CompletableFuture<>(), System.nanoTime());
+        WaitingEvent waiting = WaitingEvent.of(event);
         if (!isRunning() || !queue.offer(waiting)) {
             return new IngestOutcome.Overloaded();
         }
         try {
-            return waiting.outcome.get(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return waiting.outcome().get(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn(
                     "an event of source {} was not durable in time: {}",
@@ -109,16 +107,22 @@ class EventWriter implements SmartLifecycle {
         return queue.size();
     }
 
+    /** How many events have been put aside, since somebody holds the row of their source. */
+    int held() {
+        return held.size();
+    }
+
     private void run() {
         long lastBatch = System.nanoTime() - properties.batchInterval().toNanos();
         try {
-            while (isRunning() || !queue.isEmpty()) {
-                Waiting first = queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            while (isRunning() || !queue.isEmpty() || !held.isEmpty()) {
+                WaitingEvent first = queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     LockSupport.parkNanos(lastBatch + properties.batchInterval().toNanos() - System.nanoTime());
                     lastBatch = System.nanoTime();
-                    write(batchFrom(first));
+                    write(batchFrom(first), LockWait.A_MOMENT);
                 }
+                held.due().forEach(events -> write(events, LockWait.NOT_AT_ALL));
             }
         } catch (InterruptedException e) {
             LOG.error("the event writer was interrupted; this node takes no events until it is restarted", e);
@@ -126,28 +130,35 @@ class EventWriter implements SmartLifecycle {
         }
     }
 
-    private List<Waiting> batchFrom(Waiting first) {
-        List<Waiting> batch = new ArrayList<>();
-        batch.add(first);
-        long bytes = size(first);
-        while (batch.size() < properties.maxBatch()) {
-            Waiting next = queue.peek();
-            if (next == null || bytes + size(next) > properties.maxBatchBytes()) {
-                break;
+    /** What waits, as far as it fits into a batch, without the events of sources that are left alone. */
+    private List<WaitingEvent> batchFrom(WaitingEvent first) {
+        List<WaitingEvent> batch = new ArrayList<>();
+        long bytes = 0;
+        WaitingEvent next = first;
+        while (next != null) {
+            if (!held.takes(next)) {
+                batch.add(next);
+                bytes += next.bytes();
             }
-            bytes += size(next);
-            batch.add(queue.remove());
+            WaitingEvent following = queue.peek();
+            boolean fits = following != null
+                    && batch.size() < properties.maxBatch()
+                    && bytes + following.bytes() <= properties.maxBatchBytes();
+            next = fits ? queue.remove() : null;
         }
         return batch;
     }
 
     /** Answers each request of the batch, whatever happens; the thread must survive everything. */
-    private void write(List<Waiting> batch) {
+    private void write(List<WaitingEvent> batch, LockWait wait) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             List<IngestOutcome> outcomes =
-                    store.append(batch.stream().map(Waiting::event).toList());
+                    store.append(batch.stream().map(WaitingEvent::event).toList(), wait);
             for (int at = 0; at < batch.size(); at++) {
-                batch.get(at).outcome.complete(outcomes.get(at));
+                batch.get(at).outcome().complete(outcomes.get(at));
             }
         } catch (NotAppendedException e) {
             switch (e.reason()) {
@@ -161,58 +172,53 @@ class EventWriter implements SmartLifecycle {
     }
 
     /** One event that the database will not have must not take the others of its batch along. */
-    private void withoutTheRefused(List<Waiting> batch, NotAppendedException e) {
+    private void withoutTheRefused(List<WaitingEvent> batch, NotAppendedException e) {
         if (batch.size() == 1) {
             giveUp(batch, e);
         } else {
             LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
-            batch.forEach(waiting -> write(List.of(waiting)));
+            batch.forEach(waiting -> write(List.of(waiting), LockWait.A_MOMENT));
         }
     }
 
-    /**
-     * Somebody holds the row of a source. Its events go back into the queue, as often as there is time for, so that those of other
-     * sources wait no longer for it than one try takes.
-     */
-    private void withoutTheHeld(List<Waiting> batch, NotAppendedException e) {
-        Map<Long, List<Waiting>> bySource = batch.stream()
-                .collect(groupingBy(waiting -> waiting.event.source().id(), LinkedHashMap::new, toList()));
+    /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
+    private void withoutTheHeld(List<WaitingEvent> batch, NotAppendedException e) {
+        Map<Long, List<WaitingEvent>> bySource =
+                batch.stream().collect(groupingBy(WaitingEvent::sourceId, LinkedHashMap::new, toList()));
         if (bySource.size() > 1) {
             LOG.info("a batch of {} events is written source by source: {}", batch.size(), e.toString());
-            bySource.values().forEach(this::write);
-        } else {
-            batch.stream()
-                    .filter(held -> !isInTime(held) || !queue.offer(held))
-                    .forEach(late -> giveUp(List.of(late), e));
+            bySource.values().forEach(events -> write(events, LockWait.NOT_AT_ALL));
+            return;
+        }
+        List<WaitingEvent> inTime = inTime(batch, e);
+        if (!inTime.isEmpty()) {
+            held.hold(inTime);
         }
     }
 
     /** The database is away: they are written again for as long as their requests wait. */
-    private void tryAgain(List<Waiting> batch, NotAppendedException e) {
-        List<Waiting> inTime = batch.stream().filter(this::isInTime).toList();
-        List<Waiting> late =
-                batch.stream().filter(waiting -> !inTime.contains(waiting)).toList();
-        if (!late.isEmpty()) {
-            giveUp(late, e);
-        }
+    private void tryAgain(List<WaitingEvent> batch, NotAppendedException e) {
+        List<WaitingEvent> inTime = inTime(batch, e);
         if (!inTime.isEmpty()) {
             LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
             LockSupport.parkNanos(properties.retryInterval().toNanos());
-            write(inTime);
+            write(inTime, LockWait.A_MOMENT);
         }
     }
 
-    private boolean isInTime(Waiting waiting) {
-        return System.nanoTime() - waiting.sinceNanos
-                < properties.writeTimeout().toNanos();
+    /** Those whose requests still wait; the others are given up. */
+    private List<WaitingEvent> inTime(List<WaitingEvent> batch, NotAppendedException e) {
+        List<WaitingEvent> inTime = new ArrayList<>();
+        List<WaitingEvent> late = new ArrayList<>();
+        batch.forEach(waiting -> (waiting.isWithin(properties.writeTimeout()) ? inTime : late).add(waiting));
+        if (!late.isEmpty()) {
+            giveUp(late, e);
+        }
+        return inTime;
     }
 
-    private static void giveUp(List<Waiting> batch, Throwable e) {
-        batch.forEach(waiting -> waiting.outcome.complete(new IngestOutcome.Unavailable()));
+    private static void giveUp(List<WaitingEvent> batch, Throwable e) {
+        batch.forEach(waiting -> waiting.outcome().complete(new IngestOutcome.Unavailable()));
         LOG.error("a batch of {} events was not written", batch.size(), e);
-    }
-
-    private static int size(Waiting waiting) {
-        return waiting.event.body().bytes().length;
     }
 }

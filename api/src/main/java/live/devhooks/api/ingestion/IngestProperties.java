@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few (default 2 ms)
  * @param writeTimeout how long a request waits for its event to be durable before it is answered 503 (default 10 s)
  * @param retryInterval pause before a batch that could not be written is written again (default 100 ms)
+ * @param heldPause how long a source whose row somebody holds is left alone before it is tried again (default 500 ms)
  * @param bodyTimeout how long a request's body may take to come in (default 10 s)
  * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
  * @param sourceCacheTime how long it remembers one, and so how late it notices a pause or a deletion (default 1 s)
@@ -26,11 +27,15 @@ record IngestProperties(
         @DefaultValue("2ms") Duration batchInterval,
         @DefaultValue("10s") Duration writeTimeout,
         @DefaultValue("100ms") Duration retryInterval,
+        @DefaultValue("500ms") Duration heldPause,
         @DefaultValue("10s") Duration bodyTimeout,
         @DefaultValue("10000") int sourceCacheSize,
         @DefaultValue("1s") Duration sourceCacheTime) {
 
     IngestProperties {
+        if (retryInterval.isZero() || retryInterval.isNegative()) {
+            throw new IllegalArgumentException("devhooks.ingest.retry-interval must be more than nothing");
+        }
         if (queueCapacity < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
             throw new IllegalArgumentException(
                     "devhooks.ingest.queue-capacity must be at least 1, max-batch from 1 to " + WakeUp.MAX_SOURCES);

@@ -57,6 +57,7 @@ class IngestSources {
                 throw e;
             }
             LOG.warn("a source could not be looked up and is taken to be as it was: {}", e.toString());
+            remembered.put(ingestKey, new Remembered(known.source, now));
             return known.source;
         }
     }

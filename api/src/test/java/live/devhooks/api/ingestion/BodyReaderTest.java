@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +29,25 @@ class BodyReaderTest {
 
     @Test
     void givesABodyUpThatTakesTooLong() {
-        InputStream endless = new InputStream() {
+        BodyReader reader = new BodyReader(new TestInput(endless(), 0), Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> reader.read(Integer.MAX_VALUE)).isInstanceOf(BodyReader.TooSlow.class);
+    }
+
+    @Test
+    void takesABodyThatIsThereHoweverLateItIsLookedAt() throws IOException {
+        byte[] body = "x".repeat(20_000).getBytes(UTF_8);
+
+        assertThat(new BodyReader(new TestInput(new ByteArrayInputStream(body), 1), Duration.ofNanos(-1)).read(30_000))
+                .isEqualTo(body);
+    }
+
+    private static BodyReader reader(byte[] body, Duration timeout) {
+        return new BodyReader(new TestInput(new ByteArrayInputStream(body), 0), timeout);
+    }
+
+    private static InputStream endless() {
+        return new InputStream() {
             @Override
             public int read() {
                 return 'x';
@@ -38,12 +58,47 @@ class BodyReaderTest {
                 return 1;
             }
         };
-
-        assertThatThrownBy(() -> new BodyReader(endless, Duration.ofMillis(1)).read(Integer.MAX_VALUE))
-                .isInstanceOf(BodyReader.TooSlow.class);
     }
 
-    private static BodyReader reader(byte[] body, Duration timeout) {
-        return new BodyReader(new ByteArrayInputStream(body), timeout);
+    /** A request's body, of which the given number of bytes is said to be there already. */
+    private static final class TestInput extends ServletInputStream {
+
+        private final InputStream input;
+        private final int available;
+
+        TestInput(InputStream input, int available) {
+            this.input = input;
+            this.available = available;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return input.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return input.read(bytes, from, length);
+        }
+
+        @Override
+        public int available() {
+            return available;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

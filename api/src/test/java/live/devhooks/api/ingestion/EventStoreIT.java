@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import live.devhooks.api.ingestion.EventStore.LockWait;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
@@ -40,10 +41,12 @@ class EventStoreIT {
         IngestSource other = sources.create();
 
         List<IngestOutcome> outcomes = store.append(
-                List.of(TestSources.event(one, "1"), TestSources.event(other, "2"), TestSources.event(one, "3")));
+                List.of(TestSources.event(one, "1"), TestSources.event(other, "2"), TestSources.event(one, "3")),
+                LockWait.A_MOMENT);
 
         assertThat(outcomes).containsExactly(accepted(one, 1), accepted(other, 1), accepted(one, 2));
-        assertThat(store.append(List.of(TestSources.event(one, "4")))).containsExactly(accepted(one, 3));
+        assertThat(store.append(List.of(TestSources.event(one, "4")), LockWait.A_MOMENT))
+                .containsExactly(accepted(one, 3));
     }
 
     @Test
@@ -61,9 +64,11 @@ class EventStoreIT {
                     for (int batch = 0; batch < batches; batch++) {
                         // Each in an order of its own, which must not make two writers wait for each other.
                         Collections.shuffle(mine);
-                        nodeStore.append(mine.stream()
-                                .map(source -> TestSources.event(source, "{}"))
-                                .toList());
+                        nodeStore.append(
+                                mine.stream()
+                                        .map(source -> TestSources.event(source, "{}"))
+                                        .toList(),
+                                LockWait.A_MOMENT);
                     }
                 }));
             }
@@ -87,8 +92,8 @@ class EventStoreIT {
         IngestSource source = sources.create();
         Instant now = Instant.now();
 
-        store.append(List.of(arrived(source, now), arrived(source, now.minus(Duration.ofHours(1)))));
-        store.append(List.of(arrived(source, now.plus(Duration.ofHours(1)))));
+        store.append(List.of(arrived(source, now), arrived(source, now.minus(Duration.ofHours(1)))), LockWait.A_MOMENT);
+        store.append(List.of(arrived(source, now.plus(Duration.ofHours(1)))), LockWait.A_MOMENT);
 
         List<Instant> received = SUPERUSER
                 .sql("select received_at from devhooks.event where source_id = ? order by seq")
@@ -106,7 +111,7 @@ class EventStoreIT {
                 .param(source.id())
                 .update();
 
-        assertThat(store.append(List.of(TestSources.event(source, "1"))))
+        assertThat(store.append(List.of(TestSources.event(source, "1")), LockWait.A_MOMENT))
                 .containsExactly(new IngestOutcome.UnknownKey());
     }
 

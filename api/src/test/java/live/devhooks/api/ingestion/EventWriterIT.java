@@ -104,10 +104,40 @@ class EventWriterIT {
             Future<IngestOutcome> waits = submit(TestSources.event(held, "{}"));
             await().until(EventWriterIT::isWaitedFor);
 
-            assertThat(submit(TestSources.event(free, "{}")).get(30, TimeUnit.SECONDS))
-                    .isInstanceOf(IngestOutcome.Accepted.class);
+            for (int number = 0; number < 200; number++) {
+                assertThat(writer.write(TestSources.event(free, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
+            }
+            // All that while the other one waited, and it still does.
+            assertThat(waits.isDone()).isFalse();
 
             assertThat(waits.get(30, TimeUnit.SECONDS)).isEqualTo(new IngestOutcome.Unavailable());
+        }
+    }
+
+    @Test
+    void theEventsOfAHeldSourceAreWrittenInTheirOrderWhenItIsFree() throws Exception {
+        IngestSource source = sources.create();
+        List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+
+        try (Connection blocker =
+                        DriverManager.getConnection(PROPERTIES.url(), PROPERTIES.username(), PROPERTIES.password());
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute(lock(source));
+            outcomes.add(submit(TestSources.event(source, "1")));
+            await().until(EventWriterIT::isWaitedFor);
+            await().until(() -> !isWaitedFor());
+            for (int number = 2; number <= 5; number++) {
+                outcomes.add(submit(TestSources.event(source, Integer.toString(number))));
+                int expected = number;
+                await().until(() -> writer.held() == expected);
+            }
+            blocker.rollback();
+        }
+
+        for (int at = 0; at < outcomes.size(); at++) {
+            assertThat(outcomes.get(at).get(30, TimeUnit.SECONDS))
+                    .isEqualTo(new IngestOutcome.Accepted(new live.devhooks.protocol.EventId(source.id(), at + 1)));
         }
     }
 
@@ -221,6 +251,7 @@ class EventWriterIT {
                         Duration.ofMillis(2),
                         timeout,
                         Duration.ofMillis(50),
+                        Duration.ofMillis(100),
                         Duration.ofSeconds(10),
                         100,
                         Duration.ofSeconds(1)));

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The public keys that tokens verify with: remembered, and read again when a token names one that is not known yet. */
@@ -26,6 +27,7 @@ final class TokenKeys implements JWKSource<SecurityContext> {
 
     private final JdbcClient jdbc;
     private volatile JWKSet known = new JWKSet();
+    private @Nullable DataAccessException lastFailure;
     private long lastRead = System.nanoTime() - READ_INTERVAL.toNanos();
 
     TokenKeys(JdbcClient jdbc) {
@@ -35,20 +37,29 @@ final class TokenKeys implements JWKSource<SecurityContext> {
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
         List<JWK> keys = selector.select(known);
-        return keys.isEmpty() && readAgain() ? selector.select(known) : keys;
+        if (!keys.isEmpty()) {
+            return keys;
+        }
+        readAgain();
+        return selector.select(known);
     }
 
-    private synchronized boolean readAgain() {
-        if (System.nanoTime() - lastRead < READ_INTERVAL.toNanos()) {
-            return false;
+    /** Reads the keys, unless somebody has just done so; where that failed, it has failed for all who come soon after. */
+    private synchronized void readAgain() {
+        if (System.nanoTime() - lastRead >= READ_INTERVAL.toNanos()) {
+            try {
+                known = new JWKSet(jdbc.sql("select id, public_key from token_key")
+                        .query(TokenKeys::read)
+                        .list());
+                lastFailure = null;
+            } catch (DataAccessException e) {
+                lastFailure = e;
+            } finally {
+                lastRead = System.nanoTime();
+            }
         }
-        try {
-            known = new JWKSet(jdbc.sql("select id, public_key from token_key")
-                    .query(TokenKeys::read)
-                    .list());
-            return true;
-        } finally {
-            lastRead = System.nanoTime();
+        if (lastFailure != null) {
+            throw lastFailure;
         }
     }
 

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,9 +15,7 @@ import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.TokenClaims;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -63,13 +60,17 @@ public class TokenVerifier {
         try {
             return decoder.decode(token);
         } catch (JwtException e) {
-            // The library tells a store that cannot be reached like a key that is not known; the difference matters to
-            // the client.
-            if (NestedExceptionUtils.getRootCause(e) instanceof SQLException
-                    || NestedExceptionUtils.getMostSpecificCause(e) instanceof DataAccessException) {
-                throw new DataAccessResourceFailureException("the keys of tokens cannot be read", e);
-            }
+            rethrowStoreAway(e);
             throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
+        }
+    }
+
+    /** The library tells a store that cannot be reached like a key that is not known; to the client the difference matters. */
+    private static void rethrowStoreAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessException storeAway) {
+                throw storeAway;
+            }
         }
     }
 

@@ -137,6 +137,7 @@ public class Feed implements SmartLifecycle {
         if (stopping != null) {
             stopping.timer.shutdownNow();
             stopping.readers.shutdownNow();
+            streams.clear();
         }
     }
 

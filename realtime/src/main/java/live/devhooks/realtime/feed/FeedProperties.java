@@ -25,4 +25,17 @@ record FeedProperties(
         @DefaultValue("2s") Duration pollInterval,
         @DefaultValue("500ms") Duration retryInterval,
         @DefaultValue("10s") Duration listenTimeout,
-        @DefaultValue("5s") Duration reconnectMax) {}
+        @DefaultValue("5s") Duration reconnectMax) {
+
+    /** Rejects bounds with which nothing would ever be read. */
+    FeedProperties {
+        if (readers < 1
+                || pageSize < 1
+                || pageBytes < 1
+                || reconnectMax.toMillis() < 100
+                || pollInterval.toMillis() < 1) {
+            throw new IllegalArgumentException("devhooks.feed.readers, page-size and page-bytes must be at least 1,"
+                    + " reconnect-max at least 100ms, poll-interval at least 1ms");
+        }
+    }
+}

@@ -29,4 +29,19 @@ record StompProperties(
         @DefaultValue("20000") int maxConnections,
         @DefaultValue("262144") int outboxChars,
         @DefaultValue("5s") Duration closeTimeout,
-        @DefaultValue("1000") int outboxFrames) {}
+        @DefaultValue("1000") int outboxFrames) {
+
+    private static final int LEAST_FRAMES = 8;
+
+    /** Rejects bounds with which nothing would ever be sent. */
+    StompProperties {
+        if (outboxFrames < LEAST_FRAMES
+                || outboxChars < 1
+                || maxSubscriptions < 1
+                || maxConnections < 1
+                || maxFrame < 1) {
+            throw new IllegalArgumentException("devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
+                    + ", outbox-chars, max-subscriptions, max-connections and max-frame at least 1");
+        }
+    }
+}

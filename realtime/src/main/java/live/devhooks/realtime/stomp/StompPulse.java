@@ -87,7 +87,7 @@ class StompPulse implements SmartLifecycle {
                     null);
         } else if (connection.isSilent(now)) {
             connection.endSubscriptions();
-            connection.outbox().close(CloseStatus.SESSION_NOT_RELIABLE.withReason("no heart-beat"));
+            connection.outbox().close(CloseStatus.POLICY_VIOLATION.withReason("no heart-beat"));
         } else if (connection.owesHeartbeat(now)) {
             connection.outbox().sendHeartbeat();
         }
