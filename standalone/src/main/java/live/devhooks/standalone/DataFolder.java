@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,9 +94,10 @@ final class DataFolder {
 
     /** Whether an earlier start has made the cluster ready: it says so, or at least it has locked the door, which it does last. */
     private boolean wasMadeReady() throws IOException {
-        return Files.exists(ready())
-                || Files.exists(accessRules())
-                        && Files.readString(accessRules()).equals(LOCKED);
+        if (Files.exists(ready())) {
+            return true;
+        }
+        return Files.exists(accessRules()) && Files.readString(accessRules()).equals(LOCKED);
     }
 
     /** Whether the cluster may hold data. */
@@ -176,11 +178,12 @@ final class DataFolder {
 
     /** Writes a file, readable by its owner only, whole or not at all. */
     private static void replace(Path file, String content) throws IOException {
-        Path written = Files.createTempFile(file.getParent(), "new", "");
+        Path folder = Objects.requireNonNull(file.getParent());
+        Path written = Files.createTempFile(folder, "new", "");
         Files.writeString(written, content);
         force(written);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file.getParent());
+        force(folder);
     }
 
     /** Has the disk keep a file, or the names in a folder, whatever happens next. */
