@@ -1,16 +1,13 @@
 package live.devhooks.realtime.feed;
 
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import live.devhooks.migrations.TestSource;
 import live.devhooks.protocol.Grant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts events into the store as an api node would, but without a wake-up. */
 final class StoredEvents {
-
-    private static final AtomicLong IDS = new AtomicLong(1_000);
 
     private final JdbcClient superuser;
 
@@ -19,22 +16,8 @@ final class StoredEvents {
     }
 
     Grant createSource() {
-        // Every second number, so that the next one is nobody's.
-        long id = IDS.addAndGet(2);
-        UUID account = UUID.randomUUID();
-        superuser
-                .sql("insert into devhooks.account values (?, 'a', 'free', now())")
-                .param(account)
-                .update();
-        superuser
-                .sql("insert into devhooks.source values (?, ?, 'payment-flow', 'p', ?, false, now())")
-                .params(id, account, "key" + id)
-                .update();
-        superuser
-                .sql("insert into devhooks.source_position (source_id, account_id) values (?, ?)")
-                .params(id, account)
-                .update();
-        return new Grant(account, id, "payment-flow", Optional.empty());
+        TestSource source = TestSource.create(superuser);
+        return new Grant(source.account(), source.id(), TestSource.SLUG, Optional.empty());
     }
 
     void append(Grant grant, int count) {
