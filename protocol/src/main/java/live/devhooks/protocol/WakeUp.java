@@ -3,6 +3,7 @@ package live.devhooks.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -39,14 +40,18 @@ public final class WakeUp {
         List<Position> positions = new ArrayList<>();
         for (String position : payload.split(",", -1)) {
             String[] numbers = position.split(":", -1);
-            if (numbers.length == 2 && isNumber(numbers[0]) && isNumber(numbers[1])) {
-                positions.add(new Position(Long.parseLong(numbers[0]), Long.parseLong(numbers[1])));
+            if (numbers.length == 2) {
+                position(numbers[0], numbers[1]).ifPresent(positions::add);
             }
         }
         return positions;
     }
 
-    private static boolean isNumber(String text) {
-        return text.matches("\\d{1,18}|[0-8]\\d{18}|9[01]\\d{17}");
+    private static Optional<Position> position(String sourceId, String lastSeq) {
+        try {
+            return Optional.of(new Position(Long.parseLong(sourceId), Long.parseLong(lastSeq)));
+        } catch (NumberFormatException noPosition) {
+            return Optional.empty();
+        }
     }
 }
