@@ -28,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Appends events. A batch is one transaction of two statements: the first locks the position of each source that the batch touches,
- * always in the same order, so that writers may wait for each other but never in a circle; the second inserts the events under the next numbers, moves
- * the positions and leaves the wake-up that PostgreSQL sends at commit.
+ * always in the same order, so that writers may wait for each other but never in a circle; the second inserts the events under the
+ * next numbers, moves the positions and leaves the wake-up that PostgreSQL sends at commit.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
  * in their order, whatever number of nodes write.
@@ -105,8 +105,8 @@ class EventStore {
     /**
      * Makes {@code events} durable together, numbered in their order.
      *
-     * @throws NotAppendedException where none of them is; any other exception leaves open what became of them
      * @return the outcome of each, in their order: accepted, or unknown where its source was deleted meanwhile
+     * @throws NotAppendedException where none of them is durable; any other exception leaves open what became of them
      */
     List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
         boolean[] commits = {false};
