@@ -21,7 +21,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @ComponentScan(excludeFilters = @Filter(SpringBootConfiguration.class))
 @ConfigurationPropertiesScan
 @EntityScan(basePackageClasses = ApiConfiguration.class)
-@PropertySource("classpath:api.properties")
+@PropertySource({"classpath:api.properties", "classpath:address-presets.properties"})
 @EnableJpaRepositories(basePackageClasses = ApiConfiguration.class)
 public class ApiConfiguration {
 

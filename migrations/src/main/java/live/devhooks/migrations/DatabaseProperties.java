@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param listenUrl JDBC URL for the listening connection, where {@code url} leads through a pooler in transaction mode
  * @param migrate whether this process brings the schema up to date when it starts (default true)
  * @param appConnections most connections for people's requests (default 10)
+ * @param frontConnections most connections for what is before an account is known (default 4)
  * @param ingestConnections most connections for taking events in (default 4)
  * @param streamConnections most connections for reading streams (default 4)
  * @param connectTimeout how long a request waits for a connection (default 5 s)
@@ -32,6 +33,7 @@ public record DatabaseProperties(
         @Nullable String listenUrl,
         @DefaultValue("true") boolean migrate,
         @DefaultValue("10") int appConnections,
+        @DefaultValue("4") int frontConnections,
         @DefaultValue("4") int ingestConnections,
         @DefaultValue("4") int streamConnections,
         @DefaultValue("5s") Duration connectTimeout,
@@ -74,6 +76,7 @@ public record DatabaseProperties(
     int connections(DatabaseRole role) {
         return switch (role) {
             case APP -> appConnections;
+            case FRONT -> frontConnections;
             case INGEST -> ingestConnections;
             case STREAM -> streamConnections;
         };

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** On a PostgreSQL that somebody else runs, nobody is a superuser. */
 class LoginsIT {
 
-    private static final String ALL_ROLES = "devhooks_app, devhooks_ingest, devhooks_stream, devhooks_door";
+    private static final String ALL_ROLES =
+            "devhooks_app, devhooks_ingest, devhooks_stream, devhooks_door, devhooks_front";
 
     private final DatabaseProperties asSuperuser = TestPostgres.freshDatabase();
     private final JdbcClient superuser = TestPostgres.superuser(asSuperuser);
@@ -84,6 +85,7 @@ class LoginsIT {
                 defaults.listenUrl(),
                 migrate,
                 defaults.appConnections(),
+                defaults.frontConnections(),
                 defaults.ingestConnections(),
                 defaults.streamConnections(),
                 defaults.connectTimeout(),

@@ -68,7 +68,11 @@ class MigrationsIT {
 
         assertThat(open)
                 .containsExactlyInAnyOrder(
-                        "flyway_schema_history", "spring_session", "spring_session_attributes", "token_key");
+                        "flyway_schema_history",
+                        "spring_session",
+                        "spring_session_attributes",
+                        "throttle",
+                        "token_key");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class TestPostgres {
                 10,
                 4,
                 4,
+                4,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(1),

@@ -25,8 +25,13 @@ public record TestSource(long id, UUID account) {
                 .param(source.account)
                 .update();
         superuser
-                .sql("insert into devhooks.source values (?, ?, ?, 'p', ?, false, now())")
-                .params(source.id, source.account, SLUG, "key" + source.id)
+                .sql(
+                        "insert into devhooks.source (id, account_id, slug, name, paused, created_at) values (?, ?, ?, 'p', false, now())")
+                .params(source.id, source.account, SLUG)
+                .update();
+        superuser
+                .sql("insert into devhooks.ingest_key (key, source_id, account_id, created_at) values (?, ?, ?, now())")
+                .params("key" + source.id, source.id, source.account)
                 .update();
         superuser
                 .sql("insert into devhooks.source_position (source_id, account_id) values (?, ?)")

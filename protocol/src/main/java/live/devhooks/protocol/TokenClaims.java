@@ -20,6 +20,12 @@ public final class TokenClaims {
     /** The session, where the token opens only one. */
     public static final String SESSION = "ses";
 
+    /** Whether a token for one session gives the whole event, and not only what its payer may see: {@code true} or absent. */
+    public static final String WHOLE_EVENTS = "all";
+
+    /** The id of the secret that it was made from, a UUID: a token dies with its secret. */
+    public static final String SECRET_ID = "sec";
+
     /** By how much the clocks of the nodes may differ. */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(1);
 

@@ -61,7 +61,7 @@ class DestinationTest {
     }
 
     private static Grant grant(Optional<SessionName> session) {
-        return new Grant(UUID.randomUUID(), 1, "a", session);
+        return new Grant(UUID.randomUUID(), 1, "a", session, false);
     }
 
     private static Destination destination(String text) {

@@ -79,7 +79,7 @@ class AccountController {
         if (body.password().getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
             throw ProblemException.field("password", "must be at most " + MAX_PASSWORD_BYTES + " bytes of UTF-8");
         }
-        String name = body.name() == null || body.name().isBlank() ? localPart(body.email()) : body.name();
+        String name = body.name() == null || body.name().isBlank() ? null : body.name();
         return remember(accounts.signUp(body.email(), body.password(), name), request, response);
     }
 
@@ -109,10 +109,5 @@ class AccountController {
                 entry.signedIn(), null, AuthorityUtils.NO_AUTHORITIES));
         signIns.saveContext(context, request, response);
         return entry.account();
-    }
-
-    private static String localPart(String email) {
-        String local = email.substring(0, email.indexOf('@'));
-        return local.length() > 100 ? local.substring(0, 100) : local;
     }
 }

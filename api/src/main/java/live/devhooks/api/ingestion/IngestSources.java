@@ -63,9 +63,10 @@ class IngestSources {
     }
 
     private Optional<IngestSource> ask(String ingestKey) {
-        return jdbc.sql("select id, account_id, paused from source where ingest_key = ?")
-                .param(ingestKey)
-                .query(IngestSource.class)
-                .optional();
+        return jdbc.sql("""
+                select s.id, s.account_id, s.paused
+                from ingest_key k join source s on s.id = k.source_id
+                where k.key = ? and (k.valid_until is null or k.valid_until > clock_timestamp())
+                """).param(ingestKey).query(IngestSource.class).optional();
     }
 }

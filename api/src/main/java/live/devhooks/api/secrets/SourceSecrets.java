@@ -9,7 +9,7 @@ import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.sources.Sources;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
-import live.devhooks.protocol.SourceSecret;
+import live.devhooks.protocol.Secret;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +41,7 @@ class SourceSecrets {
 
     @Transactional
     Created create(String source, String name) {
-        SourceSecret secret = SourceSecret.random();
+        Secret secret = Secret.random(Secret.Kind.SOURCE);
         SourceSecretEntity entity = new SourceSecretEntity(
                 Tenancy.required(), sources.get(source).id(), name, secret.prefix(), secret.hash(), clock.instant());
         entities.persist(entity);

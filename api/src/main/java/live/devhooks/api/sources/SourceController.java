@@ -4,16 +4,19 @@ import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import live.devhooks.api.addresses.PublicAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,11 +30,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/sources")
 class SourceController {
 
+    private static final int MAX_OVERLAP_SECONDS = 7 * 24 * 60 * 60;
+
     private final Sources sources;
+    private final SourceRules rules;
     private final PublicAddresses addresses;
 
-    SourceController(Sources sources, PublicAddresses addresses) {
+    SourceController(Sources sources, SourceRules rules, PublicAddresses addresses) {
         this.sources = sources;
+        this.rules = rules;
         this.addresses = addresses;
     }
 
@@ -42,12 +49,62 @@ class SourceController {
             String source,
 
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
-            String name) {}
+            String name,
 
-    record Changes(@NotNull Boolean paused) {}
+            @Nullable @Size(max = SourceRules.MAX_POINTER_LENGTH)
+            String sessionPointer,
+
+            @Nullable @Size(max = SourceRules.MAX_ALLOWED_ADDRESSES)
+            List<@NotNull @Size(max = SourceRules.MAX_ADDRESS_LENGTH) String> allowedAddresses,
+
+            @Nullable @Min(0) @Max(SourceRules.MAX_BURST) Integer burst,
+
+            @Nullable Boolean wholeEvents) {
+
+        SourceSettings settings() {
+            return new SourceSettings(name, null, sessionPointer, allowedAddresses, burst, wholeEvents);
+        }
+    }
+
+    record Changes(
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String name,
+
+            @Nullable Boolean paused,
+
+            @Nullable @Size(max = SourceRules.MAX_POINTER_LENGTH)
+            String sessionPointer,
+
+            @Nullable @Size(max = SourceRules.MAX_ALLOWED_ADDRESSES)
+            List<@NotNull @Size(max = SourceRules.MAX_ADDRESS_LENGTH) String> allowedAddresses,
+
+            @Nullable @Min(0) @Max(SourceRules.MAX_BURST) Integer burst,
+
+            @Nullable Boolean wholeEvents) {
+
+        SourceSettings settings() {
+            return new SourceSettings(name, paused, sessionPointer, allowedAddresses, burst, wholeEvents);
+        }
+    }
+
+    record KeyReplacement(
+            @Nullable @Min(0) @Max(MAX_OVERLAP_SECONDS) Integer overlapSeconds) {}
 
     /** A source as the API shows it. */
-    record SourceView(String source, String name, URI callbackUrl, boolean paused, Instant createdAt) {}
+    record SourceView(
+            String source,
+            String name,
+            URI callbackUrl,
+            List<ReplacedUrl> replacedCallbackUrls,
+            boolean paused,
+            @Nullable String sessionPointer,
+            List<String> allowedAddresses,
+            @Nullable Integer burst,
+            boolean wholeEvents,
+            Instant createdAt) {}
+
+    /** A callback URL that was replaced, and until when it works. */
+    record ReplacedUrl(URI callbackUrl, Instant validUntil) {}
 
     record SourceList(List<SourceView> sources) {}
 
@@ -59,7 +116,8 @@ class SourceController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     SourceView create(@Valid @RequestBody NewSource body) {
-        return view(sources.create(body.source(), Objects.requireNonNullElse(body.name(), body.source())));
+        SourceSettings settings = rules.checked(body.settings());
+        return view(sources.create(body.source(), settings));
     }
 
     @GetMapping("/{source}")
@@ -69,7 +127,20 @@ class SourceController {
 
     @PatchMapping("/{source}")
     SourceView change(@PathVariable String source, @Valid @RequestBody Changes body) {
-        return view(sources.setPaused(source, body.paused()));
+        SourceSettings settings = rules.checked(body.settings());
+        return view(sources.change(source, settings));
+    }
+
+    @DeleteMapping("/{source}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String source) {
+        sources.delete(source);
+    }
+
+    @PostMapping("/{source}/ingest-key")
+    SourceView replaceIngestKey(@PathVariable String source, @Valid @RequestBody KeyReplacement body) {
+        return view(sources.replaceIngestKey(
+                source, body.overlapSeconds() == null ? null : Duration.ofSeconds(body.overlapSeconds())));
     }
 
     private SourceView view(Source source) {
@@ -77,7 +148,14 @@ class SourceController {
                 source.slug(),
                 source.name(),
                 addresses.callback(source.ingestKey()),
+                source.replacedKeys().stream()
+                        .map(key -> new ReplacedUrl(addresses.callback(key.key()), key.validUntil()))
+                        .toList(),
                 source.paused(),
+                source.sessionPointer().orElse(null),
+                source.allowedAddresses(),
+                source.burst().orElse(null),
+                source.wholeEvents(),
                 source.createdAt());
     }
 }

@@ -6,7 +6,9 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,8 +18,16 @@ class TenancyConfiguration {
 
     /** What JPA and plain SQL on tenants' data work with. Closed by {@link Database}. */
     @Bean(destroyMethod = "")
+    @Primary
     DataSource dataSource(Database database) {
         return database.as(DatabaseRole.APP);
+    }
+
+    /** What Spring Session works with: who is signed in is read before an account is known. */
+    @Bean(destroyMethod = "", defaultCandidate = false)
+    @SpringSessionDataSource
+    DataSource frontDataSource(Database database) {
+        return database.as(DatabaseRole.FRONT);
     }
 
     @Bean
@@ -30,7 +40,7 @@ class TenancyConfiguration {
      * only known once the session has been read.
      */
     @Bean
-    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+    TransactionOperations springSessionTransactionOperations(@SpringSessionDataSource DataSource dataSource) {
         return new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 }

@@ -7,4 +7,7 @@ public interface Tenant {
 
     /** The account. */
     UUID accountId();
+
+    /** What the audit log calls the caller: a user's email, or the first characters of a key or secret. */
+    String actor();
 }

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import live.devhooks.api.addresses.PublicAddresses;
-import live.devhooks.protocol.SourceSecret;
+import live.devhooks.protocol.Secret;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,7 +47,7 @@ class TokenController {
 
     @PostMapping(path = "/v1/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TokenView> exchange(@Valid @RequestBody Exchange body) {
-        Tokens.Token token = tokens.exchange(body.sourceId(), new SourceSecret(body.secret()));
+        Tokens.Token token = tokens.exchange(body.sourceId(), new Secret(body.secret()));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new TokenView(

@@ -4,15 +4,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
+import live.devhooks.api.secrets.SecretGrant;
+import live.devhooks.api.secrets.SecretGrants;
 import live.devhooks.protocol.Destination;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
+import live.devhooks.protocol.Secret;
 import live.devhooks.protocol.SessionName;
-import live.devhooks.protocol.SourceSecret;
 import live.devhooks.protocol.TokenClaims;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -27,51 +27,47 @@ import org.springframework.stereotype.Component;
 @Component
 class Tokens {
 
-    private static final String GRANT_OF_SECRET = "select account_id, source_id, source from grant_of_secret(?, ?)";
-
-    private final JdbcClient jdbc;
+    private final SecretGrants grants;
     private final TokenProperties properties;
     private final InstantSource clock;
     private final JwtEncoder encoder;
 
-    Tokens(DataSource dataSource, TokenProperties properties, InstantSource clock) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Tokens(SecretGrants grants, DataSource dataSource, TokenProperties properties, InstantSource clock) {
+        this.grants = grants;
         this.properties = properties;
         this.clock = clock;
-        this.encoder =
-                new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(new TokenKeys(jdbc).newest(clock.instant()))));
+        this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(
+                new JWKSet(new TokenKeys(JdbcClient.create(dataSource)).newest(clock.instant()))));
     }
 
     /** A token, when it runs out, and what it opens. */
     record Token(String value, Instant expiresAt, Destination destination) {}
 
     /** Makes a token for the source of this slug; a problem {@code invalid-secret} where {@code secret} does not open it. */
-    Token exchange(String source, SourceSecret secret) {
-        return jdbc.sql(GRANT_OF_SECRET)
-                .param(secret.hash())
-                .param(source)
-                .query((row, number) -> new Grant(
-                        row.getObject("account_id", UUID.class),
-                        row.getLong("source_id"),
-                        row.getString("source"),
-                        Optional.empty()))
-                .optional()
+    Token exchange(String source, Secret secret) {
+        return grants.of(secret, source)
                 .map(this::issue)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.INVALID_SECRET, "Check sourceId and secret, or make a new secret"));
     }
 
-    private Token issue(Grant grant) {
+    private Token issue(SecretGrant secret) {
+        Grant grant = secret.grant();
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(properties.lifetime());
+        Instant latest = now.plus(properties.lifetime());
+        Instant expiresAt = secret.expiresAt().filter(latest::isAfter).orElse(latest);
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .issuer(TokenClaims.ISSUER)
                 .issuedAt(now)
                 .expiresAt(expiresAt)
                 .claim(TokenClaims.ACCOUNT, grant.account().toString())
                 .claim(TokenClaims.SOURCE_ID, Long.toString(grant.sourceId()))
-                .claim(TokenClaims.SOURCE, grant.source());
+                .claim(TokenClaims.SOURCE, grant.source())
+                .claim(TokenClaims.SECRET_ID, secret.secretId().toString());
         grant.session().map(SessionName::value).ifPresent(name -> claims.claim(TokenClaims.SESSION, name));
+        if (grant.session().isPresent() && !grant.payerView()) {
+            claims.claim(TokenClaims.WHOLE_EVENTS, true);
+        }
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).build();
         String value = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
                 .getTokenValue();

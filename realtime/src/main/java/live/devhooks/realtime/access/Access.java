@@ -2,12 +2,14 @@ package live.devhooks.realtime.access;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import live.devhooks.protocol.Grant;
 
 /**
  * What a reader may read, and until when.
  *
  * @param grant what may be read
- * @param expiresAt when a new token is due; absent for a secret: it is looked at when the connection is made, and not again
+ * @param secretId the secret that was shown, or that the shown token was made from
+ * @param expiresAt when it ends: that of a token, or of a secret that has one
  */
-public record Access(Grant grant, Optional<Instant> expiresAt) {}
+public record Access(Grant grant, UUID secretId, Optional<Instant> expiresAt) {}

@@ -1,18 +1,25 @@
 package live.devhooks.realtime.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.UUID;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
-import live.devhooks.protocol.SourceSecret;
+import live.devhooks.protocol.Secret;
+import live.devhooks.protocol.SessionName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Verifies secrets, for servers and off-the-shelf clients that show one themselves instead of a token. */
 @Component
 public class SecretVerifier {
+
+    private static final String GRANT_OF_SECRET =
+            "select account_id, source_id, source, secret_id, session, payer_view, expires_at from grant_of_secret(?, ?)";
 
     private final JdbcClient jdbc;
 
@@ -21,18 +28,26 @@ public class SecretVerifier {
     }
 
     /** What {@code secret} opens of the source with this slug. */
-    public Access verify(String source, SourceSecret secret) throws AccessRefused {
-        return jdbc.sql("select account_id, source_id, source from grant_of_secret(?, ?)")
+    public Access verify(String source, Secret secret) throws AccessRefused {
+        return jdbc.sql(GRANT_OF_SECRET)
                 .param(secret.hash())
                 .param(source)
-                .query((row, number) -> new Grant(
-                        row.getObject("account_id", UUID.class),
-                        row.getLong("source_id"),
-                        row.getString("source"),
-                        Optional.empty()))
+                .query((row, number) -> access(row))
                 .optional()
-                .map(grant -> new Access(grant, Optional.empty()))
                 .orElseThrow(() -> new AccessRefused(
                         ProblemType.INVALID_SECRET, "Check the source (login) and its secret (passcode)"));
+    }
+
+    private static Access access(ResultSet row) throws SQLException {
+        Grant grant = new Grant(
+                row.getObject("account_id", UUID.class),
+                row.getLong("source_id"),
+                row.getString("source"),
+                Optional.ofNullable(row.getString("session")).map(SessionName::new),
+                row.getBoolean("payer_view"));
+        return new Access(
+                grant,
+                row.getObject("secret_id", UUID.class),
+                Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
     }
 }

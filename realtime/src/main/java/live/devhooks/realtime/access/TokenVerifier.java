@@ -53,7 +53,7 @@ public class TokenVerifier {
         if (clock.instant().isAfter(expiresAt.plus(TokenClaims.CLOCK_SKEW))) {
             throw new AccessRefused(ProblemType.TOKEN_EXPIRED, GET_ANOTHER);
         }
-        return new Access(grant(jwt), Optional.of(expiresAt));
+        return access(jwt, expiresAt);
     }
 
     private Jwt decode(String token) throws AccessRefused {
@@ -74,14 +74,18 @@ public class TokenVerifier {
         }
     }
 
-    private static Grant grant(Jwt jwt) throws AccessRefused {
+    private static Access access(Jwt jwt, Instant expiresAt) throws AccessRefused {
         try {
-            return new Grant(
+            Optional<SessionName> session = Optional.ofNullable(jwt.getClaimAsString(TokenClaims.SESSION))
+                    .flatMap(SessionName::of);
+            boolean wholeEvents = Boolean.TRUE.equals(jwt.getClaimAsBoolean(TokenClaims.WHOLE_EVENTS));
+            Grant grant = new Grant(
                     UUID.fromString(claim(jwt, TokenClaims.ACCOUNT)),
                     Long.parseLong(claim(jwt, TokenClaims.SOURCE_ID)),
                     claim(jwt, TokenClaims.SOURCE),
-                    Optional.ofNullable(jwt.getClaimAsString(TokenClaims.SESSION))
-                            .flatMap(SessionName::of));
+                    session,
+                    session.isPresent() && !wholeEvents);
+            return new Access(grant, UUID.fromString(claim(jwt, TokenClaims.SECRET_ID)), Optional.of(expiresAt));
         } catch (IllegalArgumentException e) {
             throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
         }

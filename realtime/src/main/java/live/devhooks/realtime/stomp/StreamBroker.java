@@ -7,7 +7,7 @@ import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
-import live.devhooks.protocol.SourceSecret;
+import live.devhooks.protocol.Secret;
 import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.access.AccessRefused;
 import live.devhooks.realtime.access.SecretVerifier;
@@ -121,7 +121,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         String login = headers.getLogin();
         String passcode = headers.getPasscode();
         if (login != null && passcode != null) {
-            return secrets.verify(login, new SourceSecret(passcode));
+            return secrets.verify(login, new Secret(passcode));
         }
         throw new StompRefused(
                 ProblemType.NOT_AUTHENTICATED,

@@ -39,7 +39,8 @@ class TokenVerifierIT {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final TokenVerifier verifier = new TokenVerifier(DATABASE, () -> NOW);
-    private final Grant grant = new Grant(UUID.randomUUID(), 42, "payment-flow", SessionName.of("order-1"));
+    private final Grant grant = new Grant(UUID.randomUUID(), 42, "payment-flow", SessionName.of("order-1"), true);
+    private final UUID secretId = UUID.randomUUID();
     private final ECKey key = generate("known-" + UUID.randomUUID());
 
     @AfterAll
@@ -53,7 +54,7 @@ class TokenVerifierIT {
 
         Access access = verifier.verify(token(key, claims().build()));
 
-        assertThat(access).isEqualTo(new Access(grant, Optional.of(NOW.plusSeconds(300))));
+        assertThat(access).isEqualTo(new Access(grant, secretId, Optional.of(NOW.plusSeconds(300))));
     }
 
     @Test
@@ -128,7 +129,8 @@ class TokenVerifierIT {
                 .claim("acc", grant.account().toString())
                 .claim("sid", Long.toString(grant.sourceId()))
                 .claim("src", grant.source())
-                .claim("ses", "order-1");
+                .claim("ses", "order-1")
+                .claim("sec", secretId.toString());
     }
 
     private static String token(ECKey key, JWTClaimsSet claims) {

@@ -192,7 +192,7 @@ class FeedIT {
     @Test
     void rowLevelSecurityHidesTheEventsOfAnotherAccountWhateverTheGrantSays() {
         stored.append(grant, 2);
-        Grant forged = new Grant(UUID.randomUUID(), grant.sourceId(), grant.source(), Optional.empty());
+        Grant forged = Grant.ofSource(UUID.randomUUID(), grant.sourceId(), grant.source());
         RecordingReader reader = new RecordingReader();
 
         feed.subscribe(forged, Optional.empty(), new StartPosition.Oldest(), reader);

@@ -1,6 +1,5 @@
 package live.devhooks.realtime.feed;
 
-import java.util.Optional;
 import live.devhooks.migrations.TestSource;
 import live.devhooks.protocol.Grant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class StoredEvents {
 
     Grant createSource() {
         TestSource source = TestSource.create(superuser);
-        return new Grant(source.account(), source.id(), TestSource.SLUG, Optional.empty());
+        return Grant.ofSource(source.account(), source.id(), TestSource.SLUG);
     }
 
     void append(Grant grant, int count) {

@@ -1,0 +1,5 @@
+/** Who did what to an account's access, when and from where. */
+@NullMarked
+package live.devhooks.api.audit;
+
+import org.jspecify.annotations.NullMarked;

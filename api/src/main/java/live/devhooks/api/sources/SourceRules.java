@@ -1,0 +1,56 @@
+package live.devhooks.api.sources;
+
+import live.devhooks.api.problems.ProblemException;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
+
+/** The rules for a source's settings that no annotation can state. */
+@Component
+class SourceRules {
+
+    static final int MAX_POINTER_LENGTH = 200;
+    static final int MAX_ALLOWED_ADDRESSES = 100;
+    static final int MAX_ADDRESS_LENGTH = 64;
+    static final int MAX_BURST = 10_000;
+
+    private final SourceProperties properties;
+
+    SourceRules(SourceProperties properties) {
+        this.properties = properties;
+    }
+
+    /** The same settings; a problem that names the field where one breaks its rule. */
+    SourceSettings checked(SourceSettings settings) {
+        if (settings.sessionPointer() != null) {
+            checkPointer(settings.sessionPointer());
+        }
+        if (settings.allowedAddresses() != null) {
+            settings.allowedAddresses().forEach(this::checkAddress);
+        }
+        return settings;
+    }
+
+    private static void checkPointer(String pointer) {
+        try {
+            JsonPointer.compile(pointer);
+        } catch (IllegalArgumentException notAPointer) {
+            throw ProblemException.field(
+                    "sessionPointer", "must be a JSON pointer (RFC 6901) such as /data/reference, or empty for none");
+        }
+    }
+
+    private void checkAddress(String address) {
+        if (properties.addressPresets().containsKey(address)) {
+            return;
+        }
+        try {
+            new IpAddressMatcher(address);
+        } catch (IllegalArgumentException notAnAddress) {
+            throw ProblemException.field(
+                    "allowedAddresses",
+                    "must be IP addresses, CIDR blocks such as 196.201.214.0/24, or one of "
+                            + properties.addressPresets().keySet());
+        }
+    }
+}
