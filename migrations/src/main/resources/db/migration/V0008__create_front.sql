@@ -17,6 +17,8 @@ end
 $$;
 
 grant usage on schema devhooks to devhooks_front;
+-- Those who are signed in do so once more: what is kept of a sign-in has changed.
+delete from spring_session;
 revoke all on spring_session, spring_session_attributes from devhooks_app;
 grant select, insert, update, delete on spring_session, spring_session_attributes to devhooks_front;
 

@@ -19,6 +19,9 @@ abstract class Journey {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
+        // All tests come from one address.
+        registry.add("devhooks.accounts.sign-ups-per-address", () -> "100000/1h");
+        registry.add("devhooks.accounts.sign-ins-per-address", () -> "100000/1h");
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,7 @@ final class Merchant {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
 
     private final URI base;
     private final CookieManager cookies = new CookieManager();
@@ -30,6 +31,9 @@ final class Merchant {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final String email = "merchant-" + UUID.randomUUID() + "@example.com";
+
+    /** Shown as Bearer with each request of the API, if there is one. */
+    private @Nullable String key;
 
     private Merchant(URI base) {
         this.base = base;
@@ -46,8 +50,43 @@ final class Merchant {
         return merchant;
     }
 
+    /** Nobody: without an account and without a cookie. */
+    static Merchant stranger(URI base) {
+        return new Merchant(base);
+    }
+
+    /** Whoever shows {@code key}: an account key or a secret. */
+    static Merchant showing(URI base, String key) {
+        Merchant automaton = new Merchant(base);
+        automaton.key = key;
+        return automaton;
+    }
+
+    String email() {
+        return email;
+    }
+
     HttpResponse<String> signIn() {
-        return post("/v1/session", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+        return signIn(email, PASSWORD);
+    }
+
+    HttpResponse<String> signIn(String email, String password) {
+        return post("/v1/session", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
+    }
+
+    /** Makes an account key and returns it. */
+    String createKey() {
+        HttpResponse<String> answer = post("/v1/account/keys", "{\"name\":\"test\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body()).get("key").asString();
+    }
+
+    /** Makes a session and returns what the API says of it. */
+    JsonNode createSession(String slug, String session) {
+        HttpResponse<String> answer =
+                post("/v1/sources/" + slug + "/sessions", "{\"session\":\"%s\"}".formatted(session));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return JSON.readTree(answer.body());
     }
 
     /** Makes a source and returns its callback URL. */
@@ -93,6 +132,12 @@ final class Merchant {
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> put(String path, String json) {
+        return send(request(base.resolve(path))
+                .header("content-type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> delete(String path) {
         return send(request(base.resolve(path)).DELETE());
     }
@@ -126,6 +171,9 @@ final class Merchant {
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
                 .forEach(token -> request.setHeader("X-XSRF-TOKEN", token));
+        if (key != null) {
+            request.setHeader("Authorization", "Bearer " + key);
+        }
         return request;
     }
 }

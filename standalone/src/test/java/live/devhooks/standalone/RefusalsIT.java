@@ -1,5 +1,6 @@
 package live.devhooks.standalone;
 
+import static live.devhooks.standalone.Answers.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -227,15 +228,5 @@ class RefusalsIT extends Journey {
 
     private static String stream() {
         return "/topic/sources/payment-flow";
-    }
-
-    private static void isProblem(HttpResponse<String> answer, int status, String slug) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        JsonNode problem = Merchant.JSON.readTree(answer.body());
-        assertThat(problem.get("code").asString()).isEqualTo(slug);
-        assertThat(problem.get("type").asString()).isEqualTo("/problems/" + slug);
-        assertThat(problem.get("status").asInt()).isEqualTo(status);
-        assertThat(problem.get("detail").asString()).isNotBlank();
     }
 }

@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import live.devhooks.api.audit.AuditLog;
+import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
+import live.devhooks.protocol.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -73,6 +75,74 @@ class Accounts {
         return match(email, password).map(user -> open(user, email));
     }
 
+    /** The account of whoever asks. */
+    Account get() {
+        return inTransaction(() -> account(accountEntity(), userEntity()));
+    }
+
+    /** Gives the account another name, where there is one. */
+    Account rename(@Nullable String name) {
+        return inTransaction(() -> {
+            if (name != null) {
+                accountEntity().name = name;
+                audit.record("account.renamed", name);
+            }
+            return account(accountEntity(), userEntity());
+        });
+    }
+
+    /** Sets a new password; a problem {@code invalid-credentials} where {@code current} is not the old one. */
+    Entry changePassword(String current, String password, @Nullable String name) {
+        UserEntity user = inTransaction(this::userEntity);
+        if (!passwords.matches(current, user.passwordHash)) {
+            throw new ProblemException(ProblemType.INVALID_CREDENTIALS, "currentPassword is not the current password");
+        }
+        String hash = passwords.hash(password);
+        return inTransaction(() -> {
+            userEntity().passwordHash = hash;
+            audit.record("account.password-changed", null);
+            return new Entry(rename(name), new SignedIn(user.accountId, user.id, user.email));
+        });
+    }
+
+    /** The users of the account. */
+    List<UUID> userIds() {
+        return inTransaction(() -> jdbc.sql("select id from app_user where account_id = ?")
+                .param(Tenancy.required())
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Deletes the account with all that is of it; its events, which nobody can see any more, go soon after. */
+    void delete() {
+        inTransaction(() -> {
+            entities.remove(accountEntity());
+            entities.flush();
+            return true;
+        });
+    }
+
+    private AccountEntity accountEntity() {
+        return Optional.ofNullable(entities.find(AccountEntity.class, Tenancy.required()))
+                .orElseThrow(Accounts::gone);
+    }
+
+    /** The account's user: there is one for each, so far. */
+    private UserEntity userEntity() {
+        return entities.createQuery(
+                        "select u from UserEntity u where u.accountId = :account order by u.createdAt",
+                        UserEntity.class)
+                .setParameter("account", Tenancy.required())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(Accounts::gone);
+    }
+
+    private static ProblemException gone() {
+        return new ProblemException(ProblemType.NOT_AUTHENTICATED, "The account has been deleted");
+    }
+
     /** The user whom the password fits; the same amount of work whether there are any candidates or not. */
     private Optional<Candidate> match(String email, String password) {
         List<Candidate> candidates = jdbc.sql("select user_id, account_id, password_hash from users_of_email(?, ?)")
@@ -113,10 +183,7 @@ class Accounts {
                 () -> inTransaction(() -> {
                     audit.record(email, "account.signed-in", null);
                     return new Entry(
-                            account(
-                                    entities.getReference(AccountEntity.class, signedIn.accountId()),
-                                    entities.getReference(UserEntity.class, signedIn.userId())),
-                            signedIn);
+                            account(accountEntity(), entities.find(UserEntity.class, signedIn.userId())), signedIn);
                 }));
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "app_user")
@@ -18,6 +19,10 @@ class UserEntity {
     String email;
     String passwordHash;
     Instant createdAt;
+
+    /** When a link that was mailed to the address was used. */
+    @Nullable
+    Instant emailProvedAt;
 
     protected UserEntity() {}
 

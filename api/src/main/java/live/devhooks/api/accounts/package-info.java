@@ -1,4 +1,4 @@
-/** The tenants, the people who sign in to them, and the walls in front of /v1. */
+/** The tenants, and the people who sign in to them. */
 @NullMarked
 package live.devhooks.api.accounts;
 

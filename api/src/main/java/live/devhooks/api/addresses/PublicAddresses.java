@@ -23,6 +23,16 @@ public final class PublicAddresses {
         return URI.create(base + "/in/" + ingestKey);
     }
 
+    /**
+     * The address of {@code path} as a mail states it: under the configured public URL, or the path alone. Never under the address of the
+     * request that asks, which whoever asks could make up.
+     */
+    public String mailed(String path) {
+        return properties.publicUrl() == null
+                ? path
+                : properties.publicUrl().toString().replaceAll("/+$", "") + path;
+    }
+
     /** The WebSocket address of the streams. */
     public URI stream() {
         if (properties.streamUrl() != null) {

@@ -6,14 +6,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.api.tenancy.Tenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +22,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class AuditLog {
 
     private static final int MAX_SUBJECT_LENGTH = 200;
+
+    /** Work that no request asked for. */
+    private static final String NOBODY = "devhooks";
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -45,11 +45,16 @@ public class AuditLog {
      * @param address from which address
      */
     record Entry(
-            long id, Instant at, String actor, String action, Optional<String> subject, Optional<String> address) {}
+            long id,
+            Instant at,
+            String actor,
+            String action,
+            @Nullable String subject,
+            @Nullable String address) {}
 
     /** Notes that whoever makes the running request did {@code action} to {@code subject}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void record(String action, String subject) {
+    public void record(String action, @Nullable String subject) {
         record(caller(), action, subject);
     }
 
@@ -88,15 +93,12 @@ public class AuditLog {
                 row.getTimestamp("at").toInstant(),
                 row.getString("actor"),
                 row.getString("action"),
-                Optional.ofNullable(row.getString("subject")),
-                Optional.ofNullable(row.getString("address")));
+                row.getString("subject"),
+                row.getString("address"));
     }
 
     private static String caller() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Tenant tenant
-                ? tenant.actor()
-                : "unknown";
+        return Tenancy.caller().map(Tenant::actor).orElse(NOBODY);
     }
 
     private static @Nullable String address() {

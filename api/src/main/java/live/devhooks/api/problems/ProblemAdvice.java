@@ -22,6 +22,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -38,7 +39,11 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<String> problem(ProblemException e) {
-        return answer(e.problem());
+        return e.retryAfter()
+                .map(wait -> entity(e.problem())
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()))
+                        .body(e.problem().toJson()))
+                .orElseGet(() -> answer(e.problem()));
     }
 
     @ExceptionHandler
@@ -48,12 +53,28 @@ class ProblemAdvice {
                         new FieldError(error.getField(), Objects.requireNonNullElse(error.getDefaultMessage(), "")))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
+        return invalid(errors);
+    }
+
+    private static ResponseEntity<String> invalid(List<FieldError> errors) {
         String detail = String.join(
                 "; ",
                 errors.stream()
                         .map(error -> error.field() + " " + error.message())
                         .toList());
         return answer(new Problem(ProblemType.INVALID_FIELD, detail, errors));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> invalidParameters(HandlerMethodValidationException e) {
+        List<FieldError> errors = e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> new FieldError(
+                                Objects.requireNonNullElse(
+                                        result.getMethodParameter().getParameterName(), "parameter"),
+                                Objects.requireNonNullElse(error.getDefaultMessage(), ""))))
+                .toList();
+        return invalid(errors);
     }
 
     @ExceptionHandler

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import live.devhooks.api.audit.AuditLog;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.sources.Sources;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,33 +20,50 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SourceSecrets {
 
-    /** Most secrets in one listing. */
-    static final int MAX_LISTED = 1_000;
+    /** Most secrets of a source. */
+    static final int MAX_SECRETS = 100;
 
     private final EntityManager entities;
     private final SourceSecretRepository repository;
     private final Sources sources;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    SourceSecrets(EntityManager entities, SourceSecretRepository repository, Sources sources, InstantSource clock) {
+    SourceSecrets(
+            EntityManager entities,
+            SourceSecretRepository repository,
+            Sources sources,
+            AuditLog audit,
+            InstantSource clock) {
         this.entities = entities;
         this.repository = repository;
         this.sources = sources;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** A secret as it may be shown at any time. */
-    record Listed(UUID id, String name, String prefix, Instant createdAt) {}
+    record Listed(
+            UUID id,
+            String name,
+            String prefix,
+            Instant createdAt,
+            @Nullable Instant lastUsedAt) {}
 
     /** A secret as it is shown once, to whoever made it. */
     record Created(UUID id, String secret, String prefix) {}
 
     @Transactional
     Created create(String source, String name) {
+        long sourceId = sources.get(source).id();
+        if (repository.countByAccountIdAndSourceId(Tenancy.required(), sourceId) >= MAX_SECRETS) {
+            throw new ProblemException(
+                    ProblemType.TOO_MANY, "A source has at most " + MAX_SECRETS + " secrets; revoke one");
+        }
         Secret secret = Secret.random(Secret.Kind.SOURCE);
-        SourceSecretEntity entity = new SourceSecretEntity(
-                Tenancy.required(), sources.get(source).id(), name, secret.prefix(), secret.hash(), clock.instant());
+        SourceSecretEntity entity = new SourceSecretEntity(Tenancy.required(), sourceId, name, secret, clock.instant());
         entities.persist(entity);
+        audit.record("secret.created", source + " " + entity.prefix);
         return new Created(entity.id, secret.value(), entity.prefix);
     }
 
@@ -52,18 +71,19 @@ class SourceSecrets {
     List<Listed> list(String source) {
         return repository
                 .findByAccountIdAndSourceIdOrderByCreatedAt(
-                        Tenancy.required(), sources.get(source).id(), Limit.of(MAX_LISTED))
+                        Tenancy.required(), sources.get(source).id(), Limit.of(MAX_SECRETS))
                 .stream()
-                .map(entity -> new Listed(entity.id, entity.name, entity.prefix, entity.createdAt))
+                .map(secret -> new Listed(secret.id, secret.name, secret.prefix, secret.createdAt, secret.lastUsedAt))
                 .toList();
     }
 
     @Transactional
     void revoke(String source, UUID id) {
-        int revoked = repository.deleteByAccountIdAndSourceIdAndId(
-                Tenancy.required(), sources.get(source).id(), id);
-        if (revoked == 0) {
-            throw new ProblemException(ProblemType.NOT_FOUND, "The source has no such secret");
-        }
+        SourceSecretEntity secret = repository
+                .findByAccountIdAndSourceIdAndId(
+                        Tenancy.required(), sources.get(source).id(), id)
+                .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "The source has no such secret"));
+        repository.delete(secret);
+        audit.record("secret.revoked", source + " " + secret.prefix);
     }
 }

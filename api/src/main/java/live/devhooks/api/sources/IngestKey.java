@@ -23,7 +23,8 @@ public final class IngestKey {
         return text.length() == LENGTH && text.chars().allMatch(character -> ALPHABET.indexOf(character) >= 0);
     }
 
-    static String random() {
+    /** A new one; also fit for any other random part of a callback URL. */
+    public static String random() {
         StringBuilder key = new StringBuilder(LENGTH);
         RANDOM.ints(LENGTH, 0, ALPHABET.length()).forEach(at -> key.append(ALPHABET.charAt(at)));
         return key.toString();

@@ -18,6 +18,7 @@ import live.devhooks.api.audit.AuditLog;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.sources.Source.ReplacedKey;
 import live.devhooks.api.tenancy.Tenancy;
+import live.devhooks.api.tenancy.Tenant;
 import live.devhooks.protocol.ProblemType;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -161,13 +162,18 @@ public class Sources {
     }
 
     private SourceEntity entity(String slug) {
-        return repository.findByAccountIdAndSlug(Tenancy.required(), slug).orElseThrow(Sources::notFound);
+        return reachable(slug, repository.findByAccountIdAndSlug(Tenancy.required(), slug));
     }
 
     private SourceEntity lockedEntity(String slug) {
-        return repository
-                .findForUpdateByAccountIdAndSlug(Tenancy.required(), slug)
-                .orElseThrow(Sources::notFound);
+        return reachable(slug, repository.findForUpdateByAccountIdAndSlug(Tenancy.required(), slug));
+    }
+
+    /** Whoever may reach one source only is told of the others what is told of those that do not exist. */
+    private static SourceEntity reachable(String slug, Optional<SourceEntity> found) {
+        boolean mayReach =
+                Tenancy.caller().flatMap(Tenant::onlySource).map(slug::equals).orElse(true);
+        return found.filter(entity -> mayReach).orElseThrow(Sources::notFound);
     }
 
     private static ProblemException notFound() {

@@ -38,11 +38,16 @@ public final class Tenancy {
         return current().orElseThrow(() -> new IllegalStateException("this work needs an account"));
     }
 
-    private static Optional<UUID> ofRequest() {
+    /** Who makes the running request, if it is somebody of an account. */
+    public static Optional<Tenant> caller() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Tenant tenant
-                ? Optional.of(tenant.accountId())
+                ? Optional.of(tenant)
                 : Optional.empty();
+    }
+
+    private static Optional<UUID> ofRequest() {
+        return caller().map(Tenant::accountId);
     }
 
     private static void restore(@Nullable UUID outer) {

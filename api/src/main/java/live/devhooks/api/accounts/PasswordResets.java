@@ -1,0 +1,156 @@
+package live.devhooks.api.accounts;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import live.devhooks.api.addresses.PublicAddresses;
+import live.devhooks.api.audit.AuditLog;
+import live.devhooks.api.mail.Mail;
+import live.devhooks.api.mail.Mails;
+import live.devhooks.api.tenancy.Tenancy;
+import live.devhooks.protocol.Secret;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Links that set a new password: good once and for a while, kept as hashes, and proof of the address that they were sent to. */
+@Component
+class PasswordResets {
+
+    /** Most users of one email that are sent a link each. */
+    private static final int MAX_USERS = 10;
+
+    private final EntityManager entities;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Passwords passwords;
+    private final Mails mails;
+    private final AuditLog audit;
+    private final PublicAddresses addresses;
+    private final AccountProperties properties;
+    private final InstantSource clock;
+
+    PasswordResets(
+            EntityManager entities,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Passwords passwords,
+            Mails mails,
+            AuditLog audit,
+            PublicAddresses addresses,
+            AccountProperties properties,
+            InstantSource clock) {
+        this.entities = entities;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+        this.passwords = passwords;
+        this.mails = mails;
+        this.audit = audit;
+        this.addresses = addresses;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private record UserKey(UUID userId, UUID accountId) {}
+
+    /** Has a link mailed to each user of {@code email}; nothing shows whether there is one. */
+    void ask(String email) {
+        mails.soon(() -> usersOf(email).map(user -> Tenancy.as(user.accountId, () -> mail(user))));
+    }
+
+    private Stream<UserKey> usersOf(String email) {
+        return jdbc
+                .sql("select user_id, account_id from users_of_email(?, ?)")
+                .param(email)
+                .param(MAX_USERS)
+                .query(UserKey.class)
+                .list()
+                .stream();
+    }
+
+    private Mail mail(UserKey user) {
+        Secret token = Secret.random(Secret.Kind.PASSWORD_RESET);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            store(user, token);
+            UserEntity entity = entities.find(UserEntity.class, user.userId);
+            AccountEntity account = entities.find(AccountEntity.class, user.accountId);
+            return new Mail(entity.email, "Your new password for Devhooks Sync", text(account.name, token));
+        }));
+    }
+
+    private void store(UserKey user, Secret token) {
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into password_reset (id, account_id, user_id, hash, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .param(UUID.randomUUID())
+                .param(user.accountId)
+                .param(user.userId)
+                .param(token.hash())
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(now.plus(properties.resetLifetime())))
+                .update();
+    }
+
+    private String text(String account, Secret token) {
+        return """
+                Somebody, probably you, wants a new password for the account "%s".
+
+                To set it, send it within %d minutes, and once, as {"password": "…"} by PUT to
+                %s
+
+                If it was not you, nothing needs to be done.
+                """.formatted(
+                        account,
+                        properties.resetLifetime().toMinutes(),
+                        addresses.mailed("/v1/password-resets/" + token.value()));
+    }
+
+    /** Sets the password of whoever {@code token} was sent to, and gives their id; empty where it is none, was used or has run out. */
+    Optional<UUID> use(Secret token, String password) {
+        if (token.kind().filter(Secret.Kind.PASSWORD_RESET::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return find(token).flatMap(user -> {
+            String hash = passwords.hash(password);
+            return Tenancy.as(
+                    user.accountId,
+                    () -> Objects.requireNonNull(transaction.execute(status -> set(user, token, hash))));
+        });
+    }
+
+    private Optional<UserKey> find(Secret token) {
+        return jdbc.sql("select user_id, account_id from user_of_password_reset(?)")
+                .param(token.hash())
+                .query(UserKey.class)
+                .optional();
+    }
+
+    /** Whoever deletes it uses it: two at once cannot. */
+    private Optional<UUID> set(UserKey user, Secret token, String hash) {
+        int used = jdbc.sql("delete from password_reset where account_id = ? and hash = ?")
+                .param(user.accountId)
+                .param(token.hash())
+                .update();
+        if (used == 0) {
+            return Optional.empty();
+        }
+        jdbc.sql("delete from password_reset where account_id = ? and user_id = ?")
+                .param(user.accountId)
+                .param(user.userId)
+                .update();
+        UserEntity entity = entities.find(UserEntity.class, user.userId);
+        entity.passwordHash = hash;
+        entity.emailProvedAt = clock.instant();
+        audit.record(entity.email, "account.password-reset", null);
+        return Optional.of(user.userId);
+    }
+}

@@ -1,0 +1,90 @@
+package live.devhooks.api.accounts;
+
+import static live.devhooks.api.problems.PlainText.PLAIN;
+import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import live.devhooks.api.problems.ProblemException;
+import live.devhooks.api.throttling.NetworkOf;
+import live.devhooks.api.throttling.Throttles;
+import live.devhooks.protocol.ProblemType;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out. */
+@RestController
+@RequestMapping("/v1/session")
+class SessionController {
+
+    private static final String BY_ADDRESS = "sign-in-address";
+    private static final String BY_EMAIL = "sign-in-email";
+
+    private final Accounts accounts;
+    private final SignIns signIns;
+    private final Throttles throttles;
+    private final AccountProperties properties;
+
+    SessionController(Accounts accounts, SignIns signIns, Throttles throttles, AccountProperties properties) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.throttles = throttles;
+        this.properties = properties;
+    }
+
+    record SignIn(
+            @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            String email,
+
+            @NotBlank @Size(max = 200) String password) {
+
+        @Override
+        public String toString() {
+            return "SignIn";
+        }
+    }
+
+    /**
+     * Takes JSON only, which a foreign page cannot send without being asked first, and so needs no CSRF token. A try is counted before the
+     * password is looked at, so that many at once are counted too, and given back where it was right.
+     */
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Account signIn(@Valid @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
+        String network = NetworkOf.request(request);
+        String email = Emails.key(body.email());
+        throttles.take(BY_ADDRESS, network, properties.signInsPerAddress());
+        throttles.take(BY_EMAIL, email, properties.signInsPerEmail());
+        Accounts.Entry entry = accounts.signIn(body.email(), body.password())
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_CREDENTIALS, "Check the email and the password, or sign up"));
+        throttles.giveBack(BY_ADDRESS, network, properties.signInsPerAddress());
+        throttles.giveBack(BY_EMAIL, email, properties.signInsPerEmail());
+        signIns.begin(entry.signedIn(), request, response);
+        return entry.account();
+    }
+
+    /** Signs out here, or everywhere. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(
+            @RequestParam(defaultValue = "false") boolean everywhere,
+            @AuthenticationPrincipal Object caller,
+            HttpServletRequest request) {
+        signIns.end(request);
+        if (everywhere && caller instanceof SignedIn signedIn) {
+            signIns.endAll(signedIn.userId());
+        }
+    }
+}

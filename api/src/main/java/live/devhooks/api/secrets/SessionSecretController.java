@@ -1,0 +1,56 @@
+package live.devhooks.api.secrets;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/sources/{source}/sessions")
+class SessionSecretController {
+
+    /**
+     * A session that is made here stands in a callback URL: no characters that a server in between refuses there, and none of the words that
+     * Daraja refuses in a URL.
+     */
+    private static final String URL_SAFE =
+            "(?i)(?!.*(mpesa|m-pesa|safaricom|exe|cmd|sql|query))[A-Za-z0-9][A-Za-z0-9._~:@-]*";
+
+    private static final String URL_SAFE_RULE =
+            "must be letters, digits and . _ ~ : @ - only, begin with a letter or digit, and not contain"
+                    + " mpesa, m-pesa, safaricom, exe, cmd, sql or query, which Daraja refuses in a callback URL";
+
+    private final SessionSecrets sessions;
+
+    SessionSecretController(SessionSecrets sessions) {
+        this.sessions = sessions;
+    }
+
+    record NewSession(
+            @Nullable @Size(min = 1, max = SessionName.MAX_LENGTH) @Pattern(regexp = URL_SAFE, message = URL_SAFE_RULE)
+            String session) {}
+
+    @PostMapping
+    ResponseEntity<SessionSecrets.Created> create(@PathVariable String source, @Valid @RequestBody NewSession body) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(sessions.create(source, body.session()));
+    }
+
+    @DeleteMapping("/{session}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String source, @PathVariable String session) {
+        sessions.revoke(source, session);
+    }
+}
