@@ -19,6 +19,8 @@ abstract class Journey {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
+        // So that many tests can sign up.
+        registry.add("devhooks.accounts.hash-strength", () -> "4");
         // All tests come from one address.
         registry.add("devhooks.accounts.sign-ups-per-address", () -> "100000/1h");
         registry.add("devhooks.accounts.sign-ins-per-address", () -> "100000/1h");

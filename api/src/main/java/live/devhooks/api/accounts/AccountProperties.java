@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * People who sign up and in.
  *
+ * @param hashStrength bcrypt's work for one password, as a power of two; hashes of another strength stay good (default 10, at least 4)
  * @param concurrentHashes most passwords that are hashed at once; hashing is slow by design, and must not take every core (default 1)
  * @param waitingHashes most requests that wait for their turn; one more is answered 503 at once (default 20)
  * @param hashWait how long a request waits for its turn before it is answered 503 (default 3 s)
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("devhooks.accounts")
 record AccountProperties(
+        @DefaultValue("10") int hashStrength,
         @DefaultValue("1") int concurrentHashes,
         @DefaultValue("20") int waitingHashes,
         @DefaultValue("3s") Duration hashWait,

@@ -8,8 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import live.devhooks.api.audit.AuditLog;
+import live.devhooks.api.mail.Mail;
+import live.devhooks.api.mail.Mails;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.ProblemType;
@@ -22,34 +25,46 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The tenants: signing up and signing in. An email belongs to whoever proves it, so that several users may have one; whichever of them
  * the password fits is meant. So nobody learns by signing up or in whether an address is known, neither from the answer nor from the
- * time that it takes: the password is always compared {@value #MAX_CANDIDATES} times.
+ * time that it takes.
  */
 @Component
 class Accounts {
 
-    /** Most users of one email that a password is compared with: those who proved it first, then the newest. */
-    static final int MAX_CANDIDATES = 3;
-
     private static final String FIRST_PLAN = "free";
 
+    private static final String KNOWN_ADDRESS = """
+            Somebody, probably you, has signed up with this address, with which there is an account already.
+
+            The new account is another one. To use the one that you have, sign in with its password; if you have forgotten that, ask for a new
+            one.
+
+            If it was not you, nothing needs to be done.
+            """;
+
     private final EntityManager entities;
+    private final Users users;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Passwords passwords;
+    private final Mails mails;
     private final AuditLog audit;
     private final InstantSource clock;
 
     Accounts(
             EntityManager entities,
+            Users users,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Passwords passwords,
+            Mails mails,
             AuditLog audit,
             InstantSource clock) {
         this.entities = entities;
+        this.users = users;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.passwords = passwords;
+        this.mails = mails;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,9 +77,13 @@ class Accounts {
      * more, because an answer was lost or an account forgotten, does not make a second one.
      */
     Entry signUp(String email, String password, @Nullable String name) {
-        Optional<Candidate> known = match(email, password);
+        List<Users.Candidate> candidates = users.ofEmail(email);
+        Optional<Users.Candidate> known = users.match(candidates, password);
         String hash = passwords.hash(password);
         return known.map(user -> open(user, email)).orElseGet(() -> {
+            if (!candidates.isEmpty()) {
+                mails.soon(() -> Stream.of(new Mail(email, "A new account for Devhooks Sync", KNOWN_ADDRESS)));
+            }
             SignedIn signedIn = new SignedIn(UUID.randomUUID(), UUID.randomUUID(), email);
             return Tenancy.as(signedIn.accountId(), () -> inTransaction(() -> create(signedIn, hash, name)));
         });
@@ -72,7 +91,7 @@ class Accounts {
 
     /** Opens the account of whoever has this email and this password; empty where nobody has. */
     Optional<Entry> signIn(String email, String password) {
-        return match(email, password).map(user -> open(user, email));
+        return users.match(users.ofEmail(email), password).map(user -> open(user, email));
     }
 
     /** The account of whoever asks. */
@@ -143,26 +162,6 @@ class Accounts {
         return new ProblemException(ProblemType.NOT_AUTHENTICATED, "The account has been deleted");
     }
 
-    /** The user whom the password fits; the same amount of work whether there are any candidates or not. */
-    private Optional<Candidate> match(String email, String password) {
-        List<Candidate> candidates = jdbc.sql("select user_id, account_id, password_hash from users_of_email(?, ?)")
-                .param(email)
-                .param(MAX_CANDIDATES)
-                .query(Candidate.class)
-                .list();
-        for (Candidate candidate : candidates) {
-            if (passwords.matches(password, candidate.passwordHash())) {
-                return Optional.of(candidate);
-            }
-        }
-        for (int missing = candidates.size(); missing < MAX_CANDIDATES; missing++) {
-            passwords.matchNobody(password);
-        }
-        return Optional.empty();
-    }
-
-    private record Candidate(UUID userId, UUID accountId, String passwordHash) {}
-
     private Entry create(SignedIn signedIn, String hash, @Nullable String name) {
         Instant now = clock.instant();
         String email = signedIn.email();
@@ -176,7 +175,7 @@ class Accounts {
         return new Entry(account(account, user), signedIn);
     }
 
-    private Entry open(Candidate candidate, String email) {
+    private Entry open(Users.Candidate candidate, String email) {
         SignedIn signedIn = new SignedIn(candidate.accountId(), candidate.userId(), email);
         return Tenancy.as(
                 signedIn.accountId(),

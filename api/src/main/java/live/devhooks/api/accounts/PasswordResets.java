@@ -7,13 +7,14 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import live.devhooks.api.addresses.PublicAddresses;
 import live.devhooks.api.audit.AuditLog;
 import live.devhooks.api.mail.Mail;
 import live.devhooks.api.mail.Mails;
+import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.tenancy.Tenancy;
+import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ class PasswordResets {
     private static final int MAX_USERS = 10;
 
     private final EntityManager entities;
+    private final Users users;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Passwords passwords;
@@ -39,6 +41,7 @@ class PasswordResets {
 
     PasswordResets(
             EntityManager entities,
+            Users users,
             DataSource dataSource,
             PlatformTransactionManager transactions,
             Passwords passwords,
@@ -48,6 +51,7 @@ class PasswordResets {
             AccountProperties properties,
             InstantSource clock) {
         this.entities = entities;
+        this.users = users;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(transactions);
         this.passwords = passwords;
@@ -62,17 +66,12 @@ class PasswordResets {
 
     /** Has a link mailed to each user of {@code email}; nothing shows whether there is one. */
     void ask(String email) {
-        mails.soon(() -> usersOf(email).map(user -> Tenancy.as(user.accountId, () -> mail(user))));
-    }
-
-    private Stream<UserKey> usersOf(String email) {
-        return jdbc
-                .sql("select user_id, account_id from users_of_email(?, ?)")
-                .param(email)
-                .param(MAX_USERS)
-                .query(UserKey.class)
-                .list()
-                .stream();
+        boolean taken = mails.soon(() -> users.ofEmail(email, MAX_USERS).stream()
+                .map(user -> new UserKey(user.userId(), user.accountId()))
+                .map(user -> Tenancy.as(user.accountId, () -> mail(user))));
+        if (!taken) {
+            throw new ProblemException(ProblemType.OVERLOADED, "Too many mails wait at the moment; try again");
+        }
     }
 
     private Mail mail(UserKey user) {

@@ -6,8 +6,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import live.devhooks.api.problems.ProblemException;
-import live.devhooks.protocol.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -55,13 +53,15 @@ public class Mails implements DisposableBean {
      * Has mails written and sent soon.
      *
      * @param mails writes them; run by this class's thread
-     * @throws ProblemException {@code overloaded} where too many wait
+     * @return whether there was room
      */
-    public void soon(Supplier<Stream<Mail>> mails) {
+    public boolean soon(Supplier<Stream<Mail>> mails) {
         try {
             worker.execute(() -> writeAndSend(mails));
+            return true;
         } catch (RejectedExecutionException full) {
-            throw new ProblemException(ProblemType.OVERLOADED, "Too many mails wait at the moment; try again");
+            LOG.warn("mails are not sent, since {} wait", properties.queue());
+            return false;
         }
     }
 
