@@ -23,9 +23,9 @@ const kinds = {
   payloadEncoding: "string",
 } satisfies Record<keyof SyncEvent, string>;
 
-it("the type of an event knows each member of the protocol's golden event", () => {
+it.each(["event", "event-payer"])("the type of an event knows each member of the protocol's golden %s", (name) => {
   const golden: object = JSON.parse(
-    readFileSync(new URL("../../../../protocol/golden/event.json", import.meta.url), "utf8"),
+    readFileSync(new URL(`../../../../protocol/golden/${name}.json`, import.meta.url), "utf8"),
   );
 
   expect(kinds).toMatchObject(Object.fromEntries(Object.entries(golden).map(([name, value]) => [name, typeof value])));

@@ -31,17 +31,29 @@ public record Event(
     /** The event in the JSON form of PROTOCOL.md, on one line unless the body had line breaks of its own. */
     public String toJson() {
         StringBuilder json = new StringBuilder(512 + 2 * body.bytes().length);
+        appendEnvelope(json);
+        appendReading(json, reading);
+        body.appendMembers(json);
+        return json.append('}').toString();
+    }
+
+    /** What a payer may see of the event: no body, no phone number, nothing that is not named in {@link PayerView}. */
+    public String toPayerJson() {
+        StringBuilder json = new StringBuilder(512);
+        appendEnvelope(json);
+        appendReading(json, PayerView.of(reading));
+        return json.append('}').toString();
+    }
+
+    private void appendEnvelope(StringBuilder json) {
         json.append("{\"id\":\"").append(id).append("\",\"seq\":").append(id.seq());
         member(json, "source", source);
         session.ifPresent(name -> member(json, "session", name.value()));
         member(json, "type", type);
         member(json, "receivedAt", MICROSECONDS.format(receivedAt));
-        appendReading(json);
-        body.appendMembers(json);
-        return json.append('}').toString();
     }
 
-    private void appendReading(StringBuilder json) {
+    private static void appendReading(StringBuilder json, String reading) {
         String members = reading.substring(1, reading.length() - 1);
         if (!members.isBlank()) {
             json.append(',').append(members);

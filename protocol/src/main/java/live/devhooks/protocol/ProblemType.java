@@ -13,6 +13,7 @@ public enum ProblemType {
     INVALID_CREDENTIALS(401, "The email or the password is wrong"),
     INVALID_KEY(401, "The key or secret in the Authorization header is not valid"),
     INVALID_SECRET(401, "The secret does not open this source"),
+    SECRET_EXPIRED(401, "The secret has run out"),
     SECRET_REVOKED(401, "The secret has been revoked, or its source deleted"),
     INVALID_TOKEN(401, "The token is not valid"),
     TOKEN_EXPIRED(401, "The token has run out"),

@@ -72,6 +72,11 @@ class DarajaSamplesIT extends Journey {
         assertThat(actual.asString("")).as(sample.name()).isEqualTo(expected.asString(""));
     }
 
+    /** The body of the sample of this name. */
+    static String sample(String name) {
+        return Sample.read(SAMPLES.resolve(name + ".json")).body();
+    }
+
     private static List<Sample> samples() throws IOException {
         try (Stream<Path> files = Files.list(SAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".json"))

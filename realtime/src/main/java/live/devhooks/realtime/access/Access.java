@@ -6,10 +6,20 @@ import java.util.UUID;
 import live.devhooks.protocol.Grant;
 
 /**
- * What a reader may read, and until when.
+ * What a reader may read, by what, and until when.
  *
  * @param grant what may be read
+ * @param shown what was shown
  * @param secretId the secret that was shown, or that the shown token was made from
  * @param expiresAt when it ends: that of a token, or of a secret that has one
  */
-public record Access(Grant grant, UUID secretId, Optional<Instant> expiresAt) {}
+public record Access(Grant grant, Shown shown, UUID secretId, Optional<Instant> expiresAt) {
+
+    /** What a reader shows. */
+    public enum Shown {
+        /** A token, which can be renewed in place. */
+        TOKEN,
+        /** A secret itself. */
+        SECRET
+    }
+}

@@ -29,13 +29,19 @@ public class SecretVerifier {
 
     /** What {@code secret} opens of the source with this slug. */
     public Access verify(String source, Secret secret) throws AccessRefused {
+        if (secret.kind().isEmpty()) {
+            throw refused();
+        }
         return jdbc.sql(GRANT_OF_SECRET)
                 .param(secret.hash())
                 .param(source)
                 .query((row, number) -> access(row))
                 .optional()
-                .orElseThrow(() -> new AccessRefused(
-                        ProblemType.INVALID_SECRET, "Check the source (login) and its secret (passcode)"));
+                .orElseThrow(SecretVerifier::refused);
+    }
+
+    private static AccessRefused refused() {
+        return new AccessRefused(ProblemType.INVALID_SECRET, "Check the source (login) and its secret (passcode)");
     }
 
     private static Access access(ResultSet row) throws SQLException {
@@ -47,6 +53,7 @@ public class SecretVerifier {
                 row.getBoolean("payer_view"));
         return new Access(
                 grant,
+                Access.Shown.SECRET,
                 row.getObject("secret_id", UUID.class),
                 Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
     }

@@ -29,10 +29,12 @@ public class TokenVerifier {
 
     private static final String GET_ANOTHER = "Get a new token from POST /v1/tokens";
 
+    private final Revocations revocations;
     private final InstantSource clock;
     private final NimbusJwtDecoder decoder;
 
-    TokenVerifier(Database database, InstantSource clock) {
+    TokenVerifier(Database database, Revocations revocations, InstantSource clock) {
+        this.revocations = revocations;
         this.clock = clock;
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
@@ -53,7 +55,11 @@ public class TokenVerifier {
         if (clock.instant().isAfter(expiresAt.plus(TokenClaims.CLOCK_SKEW))) {
             throw new AccessRefused(ProblemType.TOKEN_EXPIRED, GET_ANOTHER);
         }
-        return access(jwt, expiresAt);
+        Access access = access(jwt, expiresAt);
+        if (revocations.include(access)) {
+            throw new AccessRefused(ProblemType.SECRET_REVOKED, "Get a token for another secret");
+        }
+        return access;
     }
 
     private Jwt decode(String token) throws AccessRefused {
@@ -85,7 +91,11 @@ public class TokenVerifier {
                     claim(jwt, TokenClaims.SOURCE),
                     session,
                     session.isPresent() && !wholeEvents);
-            return new Access(grant, UUID.fromString(claim(jwt, TokenClaims.SECRET_ID)), Optional.of(expiresAt));
+            return new Access(
+                    grant,
+                    Access.Shown.TOKEN,
+                    UUID.fromString(claim(jwt, TokenClaims.SECRET_ID)),
+                    Optional.of(expiresAt));
         } catch (IllegalArgumentException e) {
             throw new AccessRefused(ProblemType.INVALID_TOKEN, GET_ANOTHER);
         }

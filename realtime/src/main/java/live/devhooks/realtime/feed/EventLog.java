@@ -131,7 +131,7 @@ class EventLog {
         long bytes =
                 events.stream().mapToLong(event -> event.body().bytes().length).sum();
         boolean isFull = events.size() >= properties.pageSize() || bytes >= properties.pageBytes();
-        return new Page(events.stream().map(EventLog::feedEvent).toList(), isFull);
+        return new Page(events.stream().map(FeedEvent::new).toList(), isFull);
     }
 
     private Timestamp keptSince() {
@@ -147,10 +147,6 @@ class EventLog {
                     .single();
             return work.get();
         }));
-    }
-
-    private static FeedEvent feedEvent(Event event) {
-        return new FeedEvent(event.id(), event.session(), event.toJson());
     }
 
     private static Event event(ResultSet row, String source) throws SQLException {

@@ -1,14 +1,47 @@
 package live.devhooks.realtime.feed;
 
 import java.util.Optional;
+import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An event whose JSON is written once for all its readers.
- *
- * @param id its id
- * @param session the session that it belongs to, if any
- * @param json the event in the form of PROTOCOL.md
- */
-public record FeedEvent(EventId id, Optional<SessionName> session, String json) {}
+/** An event whose JSON is written once for all its readers, in each form that one of them needs. Belongs to the thread that hands it over. */
+public final class FeedEvent {
+
+    private final Event event;
+    private @Nullable String json;
+    private @Nullable String payerJson;
+
+    FeedEvent(Event event) {
+        this.event = event;
+    }
+
+    /** Its id. */
+    public EventId id() {
+        return event.id();
+    }
+
+    Optional<SessionName> session() {
+        return event.session();
+    }
+
+    /** The event in the form of PROTOCOL.md: the whole, or what a payer may see of it. */
+    public String json(boolean payerView) {
+        return payerView ? payerJson() : wholeJson();
+    }
+
+    private String wholeJson() {
+        if (json == null) {
+            json = event.toJson();
+        }
+        return json;
+    }
+
+    private String payerJson() {
+        if (payerJson == null) {
+            payerJson = event.toPayerJson();
+        }
+        return payerJson;
+    }
+}

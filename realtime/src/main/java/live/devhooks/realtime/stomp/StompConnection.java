@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.ProblemType;
 import live.devhooks.realtime.access.Access;
+import live.devhooks.realtime.access.Revocations;
 import live.devhooks.realtime.feed.Subscription;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,21 @@ final class StompConnection {
         return access == null && now - openedNanos > connectTimeoutNanos;
     }
 
-    /** Whether its token has run out. */
+    /** Whether what it showed has been revoked. */
+    boolean isRevoked(Revocations revocations) {
+        Access current = access;
+        return current != null && revocations.include(current);
+    }
+
+    /** What is to be said when it {@link #isExpired}. */
+    Problem expiry() {
+        Access current = access;
+        return current != null && current.shown() == Access.Shown.SECRET
+                ? Problem.of(ProblemType.SECRET_EXPIRED, "Connect with a secret that lives")
+                : Problem.of(ProblemType.TOKEN_EXPIRED, "Send a new token to /app/token in time, or connect with one");
+    }
+
+    /** Whether its token, or its secret, has run out. */
     boolean isExpired(Instant now) {
         Access current = access;
         return current != null && current.expiresAt().filter(now::isAfter).isPresent();

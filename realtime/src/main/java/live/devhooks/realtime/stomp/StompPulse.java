@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.TokenClaims;
+import live.devhooks.realtime.access.Revocations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Looks at each connection now and then: sends the heart-beat that is due, and ends those whose token has run out or whose client has
- * fallen silent. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections so that their clients
+ * Looks at each connection now and then: sends the heart-beat that is due, and ends those whose token has run out, whose secret was revoked or
+ * whose client has fallen silent. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections so that their clients
  * go to another node.
  */
 @Component
@@ -28,11 +29,13 @@ class StompPulse implements SmartLifecycle {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final StompConnections connections;
+    private final Revocations revocations;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService timer;
 
-    StompPulse(StompConnections connections, InstantSource clock) {
+    StompPulse(StompConnections connections, Revocations revocations, InstantSource clock) {
         this.connections = connections;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -73,18 +76,18 @@ class StompPulse implements SmartLifecycle {
         }
     }
 
-    private static void look(StompConnection connection, Instant lastValid) {
+    private void look(StompConnection connection, Instant lastValid) {
         long now = System.nanoTime();
         connection.outbox().giveUpIfNotClosed(now);
         if (connection.isOverdue(now)) {
             connection.fail(
                     Problem.of(ProblemType.NOT_AUTHENTICATED, "Send a CONNECT soon after opening the connection"),
                     null);
-        } else if (connection.isExpired(lastValid)) {
+        } else if (connection.isRevoked(revocations)) {
             connection.fail(
-                    Problem.of(
-                            ProblemType.TOKEN_EXPIRED, "Send a new token to /app/token in time, or connect with one"),
-                    null);
+                    Problem.of(ProblemType.SECRET_REVOKED, "Connect with another secret, or a token of one"), null);
+        } else if (connection.isExpired(lastValid)) {
+            connection.fail(connection.expiry(), null);
         } else if (connection.isSilent(now)) {
             connection.endSubscriptions();
             connection.outbox().close(CloseStatus.POLICY_VIOLATION.withReason("no heart-beat"));

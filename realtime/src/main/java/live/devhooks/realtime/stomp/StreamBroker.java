@@ -158,7 +158,8 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                     ProblemType.TOO_MANY_SUBSCRIPTIONS,
                     "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
         }
-        StreamReader reader = new StreamReader(connection.outbox(), id, destination(headers), headers.getReceipt());
+        StreamReader reader = new StreamReader(
+                connection.outbox(), id, destination(headers), grant.payerView(), headers.getReceipt());
         Subscription subscription = feed.subscribe(grant, destination.session(), start(headers, destination), reader);
         connection.keep(id, subscription);
     }

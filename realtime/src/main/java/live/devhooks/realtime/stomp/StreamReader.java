@@ -11,14 +11,17 @@ final class StreamReader implements FeedReader {
     private final Outbox outbox;
     private final String subscriptionId;
     private final String destination;
+    private final boolean payerView;
 
     @Nullable
     private final String receipt;
 
-    StreamReader(Outbox outbox, String subscriptionId, String destination, @Nullable String receipt) {
+    StreamReader(
+            Outbox outbox, String subscriptionId, String destination, boolean payerView, @Nullable String receipt) {
         this.outbox = outbox;
         this.subscriptionId = subscriptionId;
         this.destination = destination;
+        this.payerView = payerView;
         this.receipt = receipt;
     }
 
@@ -34,7 +37,7 @@ final class StreamReader implements FeedReader {
                 .header("message-id", event.id().toString())
                 .header("destination", destination)
                 .header("content-type", "application/json")
-                .body(event.json()));
+                .body(event.json(payerView)));
     }
 
     @Override

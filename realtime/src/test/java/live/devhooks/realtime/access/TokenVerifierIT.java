@@ -2,6 +2,7 @@ package live.devhooks.realtime.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
@@ -14,6 +15,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
@@ -38,7 +40,8 @@ class TokenVerifierIT {
     private static final Database DATABASE = Database.open(PROPERTIES);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    private final TokenVerifier verifier = new TokenVerifier(DATABASE, () -> NOW);
+    private final Revocations revocations = new Revocations(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
+    private final TokenVerifier verifier = new TokenVerifier(DATABASE, revocations, () -> NOW);
     private final Grant grant = new Grant(UUID.randomUUID(), 42, "payment-flow", SessionName.of("order-1"), true);
     private final UUID secretId = UUID.randomUUID();
     private final ECKey key = generate("known-" + UUID.randomUUID());
@@ -54,7 +57,25 @@ class TokenVerifierIT {
 
         Access access = verifier.verify(token(key, claims().build()));
 
-        assertThat(access).isEqualTo(new Access(grant, secretId, Optional.of(NOW.plusSeconds(300))));
+        assertThat(access)
+                .isEqualTo(new Access(grant, Access.Shown.TOKEN, secretId, Optional.of(NOW.plusSeconds(300))));
+    }
+
+    @Test
+    void aTokenOfARevokedSecretOrADeletedSourceIsRefused() {
+        store(key);
+        String token = token(key, claims().build());
+        String ofAnother =
+                token(key, claims().claim("sec", UUID.randomUUID().toString()).build());
+
+        RevocationsIT.revoke(PROPERTIES, grant.sourceId() + 1, secretId);
+        revocations.read(Duration.ofMinutes(1));
+        assertThat(refusal(token)).isEqualTo("secret-revoked");
+        assertThat(catchThrowable(() -> verifier.verify(ofAnother))).isNull();
+
+        RevocationsIT.revoke(PROPERTIES, grant.sourceId(), null);
+        revocations.read(Duration.ofMinutes(1));
+        assertThat(refusal(ofAnother)).isEqualTo("secret-revoked");
     }
 
     @Test
@@ -106,7 +127,7 @@ class TokenVerifierIT {
     @Test
     void aStoreThatCannotBeAskedIsNotToldAsATokenThatIsNotValid() {
         Database away = Database.open(PROPERTIES);
-        TokenVerifier withoutStore = new TokenVerifier(away, () -> NOW);
+        TokenVerifier withoutStore = new TokenVerifier(away, revocations, () -> NOW);
         away.close();
 
         for (int attempt = 0; attempt < 2; attempt++) {
