@@ -1,4 +1,4 @@
-/** Under which addresses the outside reaches us. */
+/** Under which addresses the outside reaches us, and from which it does. */
 @NullMarked
 package live.devhooks.api.addresses;
 

@@ -1,7 +1,7 @@
 package live.devhooks.api.sources;
 
+import live.devhooks.api.addresses.AddressBlock;
 import live.devhooks.api.problems.ProblemException;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 
@@ -41,12 +41,8 @@ class SourceRules {
     }
 
     private void checkAddress(String address) {
-        if (properties.addressPresets().containsKey(address)) {
-            return;
-        }
-        try {
-            new IpAddressMatcher(address);
-        } catch (IllegalArgumentException notAnAddress) {
+        boolean isPreset = properties.addressPresets().containsKey(address);
+        if (!isPreset && AddressBlock.parse(address).isEmpty()) {
             throw ProblemException.field(
                     "allowedAddresses",
                     "must be IP addresses, CIDR blocks such as 196.201.214.0/24, or one of "

@@ -1,0 +1,47 @@
+package live.devhooks.api.addresses;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+
+/**
+ * Decides what is believed of where a request comes from. Of a peer that is no trusted proxy: its own address, and none of the headers.
+ * Of one that is: scheme, host and port from {@code X-Forwarded-Proto}, {@code -Host} and {@code -Port}, the client's address from
+ * {@code X-Forwarded-For}. {@code Forwarded} and all other {@code X-Forwarded-*} are removed either way.
+ */
+final class TrustedProxyFilter implements Filter {
+
+    private final AddressBlocks proxies;
+    /** Makes of the headers what the request says of itself. */
+    private final ForwardedHeaderFilter origin = new ForwardedHeaderFilter();
+
+    TrustedProxyFilter(AddressBlocks proxies) {
+        this.proxies = proxies;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        origin.doFilter(believed((HttpServletRequest) request), response, chain);
+    }
+
+    private HttpServletRequest believed(HttpServletRequest request) {
+        Optional<InetAddress> peer = IpAddress.parse(request.getRemoteAddr());
+        if (peer.isEmpty()) {
+            return new BelievedRequest(request, request.getRemoteAddr(), Map.of());
+        }
+        if (!proxies.contains(peer.get())) {
+            return new BelievedRequest(request, peer.get().getHostAddress(), Map.of());
+        }
+        ForwardedHeaders headers = new ForwardedHeaders(request);
+        return new BelievedRequest(request, headers.client(peer.get(), proxies).getHostAddress(), headers.origin());
+    }
+}
