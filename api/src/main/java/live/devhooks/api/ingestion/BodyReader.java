@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body within a bound of size and one of time: a body that trickles in holds a thread. */
-final class BodyReader implements Ingestion.Body {
+final class BodyReader implements Webhook.Body {
 
     private static final int CHUNK_BYTES = 8 * 1024;
 

@@ -1,9 +1,13 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import live.devhooks.api.ingestion.NotAppendedException.Reason;
+import live.devhooks.api.usage.UsageDays;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.EventId;
@@ -29,10 +35,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Appends events. A batch is one transaction of two statements: the first locks the position of each source that the batch touches,
  * always in the same order, so that writers may wait for each other but never in a circle; the second inserts the events under the
- * next numbers, moves the positions and leaves the wake-up that PostgreSQL sends at commit.
+ * next numbers, moves the positions, counts them as used and leaves the wake-up that PostgreSQL sends at commit.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
- * in their order, whatever number of nodes write.
+ * in their order, whatever number of nodes write. And so nobody else has a lock on what they have used.
  */
 @Component
 class EventStore {
@@ -69,6 +75,10 @@ class EventStore {
                 set last_seq = n.last_seq, last_received_at = n.last_received_at
                 from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as n (source_id, last_seq, last_received_at)
                 where p.source_id = n.source_id
+            ), used as (
+                insert into source_usage as u (account_id, source_id, day, accepted)
+                select * from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[])
+                on conflict (account_id, day, source_id) do update set accepted = u.accepted + excluded.accepted
             )
             select pg_notify(?, ?)
             """;
@@ -81,11 +91,13 @@ class EventStore {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final UsageDays days;
 
-    EventStore(Database database) {
+    EventStore(Database database, UsageDays days) {
         DataSource ingest = database.as(DatabaseRole.INGEST);
         this.jdbc = new JdbcTemplate(ingest);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
+        this.days = days;
     }
 
     /** Where a source stands while its position is locked. */
@@ -101,6 +113,9 @@ class EventStore {
 
     /** An event in its place. */
     private record Placed(IncomingEvent event, Position at) {}
+
+    /** What events of one source and one day are counted under. */
+    private record Used(UUID accountId, long sourceId, LocalDate day) {}
 
     /**
      * Makes {@code events} durable together, numbered in their order.
@@ -210,10 +225,25 @@ class EventStore {
                         "timestamptz",
                         positions,
                         position -> position.getValue().lastReceivedAt().toString());
+                List<Map.Entry<Used, Long>> used = List.copyOf(used(placed).entrySet());
+                columns.add("uuid", used, count -> count.getKey().accountId());
+                columns.add("bigint", used, count -> count.getKey().sourceId());
+                columns.add("date", used, count -> count.getKey().day().toString());
+                columns.add("bigint", used, Map.Entry::getValue);
                 columns.add(WakeUp.CHANNEL);
                 columns.add(WakeUp.payload(lastSeqs));
                 return statement.execute();
             }
         });
+    }
+
+    private Map<Used, Long> used(List<Placed> placed) {
+        return placed.stream()
+                .collect(groupingBy(
+                        event -> new Used(
+                                event.event.source().accountId(),
+                                event.event.source().id(),
+                                days.of(event.at.lastReceivedAt())),
+                        counting()));
     }
 }

@@ -1,9 +1,16 @@
 package live.devhooks.api.ingestion;
 
+import java.util.Optional;
+import live.devhooks.api.usage.Refusal;
 import live.devhooks.protocol.EventId;
 
 /** What became of a webhook. */
 sealed interface IngestOutcome {
+
+    /** As what it is counted, where a source refused it. */
+    default Optional<Refusal> refusal() {
+        return Optional.empty();
+    }
 
     /** It is durable. */
     record Accepted(EventId id) implements IngestOutcome {}
@@ -11,15 +18,57 @@ sealed interface IngestOutcome {
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
 
+    /** Its source allows other addresses only. */
+    record AddressNotAllowed() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.ADDRESS_NOT_ALLOWED);
+        }
+    }
+
     /** Its source is paused. */
-    record Paused() implements IngestOutcome {}
+    record Paused() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.PAUSED);
+        }
+    }
 
     /** Its body is larger than is taken. */
-    record TooLarge() implements IngestOutcome {}
+    record TooLarge() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.TOO_LARGE);
+        }
+    }
+
+    /** Its body took too long to come in. */
+    record TooSlow() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.TOO_SLOW);
+        }
+    }
 
     /** More events wait to be written than a node lets wait. */
-    record Overloaded() implements IngestOutcome {}
+    record Overloaded() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.UNAVAILABLE);
+        }
+    }
 
     /** It could not be made durable, or not in time. */
-    record Unavailable() implements IngestOutcome {}
+    record Unavailable() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.UNAVAILABLE);
+        }
+    }
 }

@@ -51,38 +51,42 @@ final class IngestServlet extends HttpServlet {
             refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
             return;
         }
-        try {
-            answer(response, take(path.get(), request));
-        } catch (BodyReader.TooSlow e) {
-            refuseUnread(
-                    response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
-        }
+        answer(response, take(path.get(), request));
     }
 
     private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {
         try {
-            return ingestion.take(
+            return ingestion.take(new Webhook(
                     path.ingestKey(),
                     path.session(),
+                    request.getRemoteAddr(),
                     contentType(request),
-                    new BodyReader(request.getInputStream(), bodyTimeout));
+                    new BodyReader(request.getInputStream(), bodyTimeout)));
         } catch (DataAccessException e) {
             LOG.error("the source of a webhook could not be looked up: {}", e.toString());
             return new IngestOutcome.Unavailable();
         }
     }
 
-    private static void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
+    private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
         if (outcome instanceof IngestOutcome.Accepted) {
             response.setContentType("application/json");
             response.setContentLength(ACCEPTED.length);
             response.getOutputStream().write(ACCEPTED);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
             refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+        } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
+            refuseUnread(
+                    response,
+                    ProblemType.ADDRESS_NOT_ALLOWED,
+                    "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
+        } else if (outcome instanceof IngestOutcome.TooSlow) {
+            refuseUnread(
+                    response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
         } else {
             ProblemType type =
                     outcome instanceof IngestOutcome.Overloaded ? ProblemType.OVERLOADED : ProblemType.UNAVAILABLE;

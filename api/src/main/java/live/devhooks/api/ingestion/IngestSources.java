@@ -2,10 +2,18 @@ package live.devhooks.api.ingestion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import live.devhooks.api.addresses.AddressBlocks;
 import live.devhooks.api.sources.IngestKey;
+import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +22,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 
 /**
  * Finds the source of an ingest key, and remembers it: for a moment, and for as long as the store cannot be asked, since no webhook
- * should be refused for that.
+ * should be refused for that. A key that was replaced ends when its time is over, remembered or not.
  */
 @Component
 class IngestSources {
@@ -26,47 +35,113 @@ class IngestSources {
 
     private final JdbcClient jdbc;
     private final IngestProperties properties;
+    private final Map<String, List<String>> presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
 
-    IngestSources(Database database, IngestProperties properties, InstantSource clock) {
+    IngestSources(
+            Database database, IngestProperties properties, SourceProperties sourceProperties, InstantSource clock) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
         this.properties = properties;
+        this.presets = checked(sourceProperties.addressPresets());
         this.clock = clock;
         this.remembered =
                 Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
     }
 
-    private record Remembered(Optional<IngestSource> source, Instant askedAt) {}
+    private static Map<String, List<String>> checked(Map<String, List<String>> presets) {
+        presets.forEach(
+                (name, entries) -> AddressBlocks.configured("devhooks.sources.address-presets." + name, entries));
+        return presets;
+    }
 
+    /** A source as it is stored. */
+    private record Stored(
+            long id,
+            UUID accountId,
+            boolean paused,
+            List<String> allowedAddresses,
+            @Nullable String sessionPointer,
+            @Nullable Instant validUntil) {}
+
+    private record Remembered(Optional<Stored> stored, Optional<IngestSource> source, Instant askedAt) {
+
+        Remembered at(Instant time) {
+            return new Remembered(stored, source, time);
+        }
+    }
+
+    /** The source whose callback URL has this key at the moment. */
     Optional<IngestSource> find(String ingestKey) {
-        if (!IngestKey.isWellFormed(ingestKey)) {
-            return Optional.empty();
-        }
-        @Nullable Remembered known = remembered.getIfPresent(ingestKey);
         Instant now = clock.instant();
+        return IngestKey.isWellFormed(ingestKey)
+                ? remembered(ingestKey, now).source.filter(source -> source.isValidAt(now))
+                : Optional.empty();
+    }
+
+    private Remembered remembered(String ingestKey, Instant now) {
+        @Nullable Remembered known = remembered.getIfPresent(ingestKey);
         if (known != null && now.isBefore(known.askedAt.plus(properties.sourceCacheTime()))) {
-            return known.source;
+            return known;
         }
+        Remembered current = ask(ingestKey, known, now);
+        remembered.put(ingestKey, current);
+        return current;
+    }
+
+    private Remembered ask(String ingestKey, @Nullable Remembered known, Instant now) {
         try {
-            Optional<IngestSource> source = ask(ingestKey);
-            remembered.put(ingestKey, new Remembered(source, now));
-            return source;
+            Optional<Stored> stored = stored(ingestKey);
+            return known != null && known.stored.equals(stored)
+                    ? known.at(now)
+                    : new Remembered(stored, stored.map(this::source), now);
         } catch (DataAccessException e) {
             if (known == null) {
                 throw e;
             }
             LOG.warn("a source could not be looked up and is taken to be as it was: {}", e.toString());
-            remembered.put(ingestKey, new Remembered(known.source, now));
-            return known.source;
+            return known.at(now);
         }
     }
 
-    private Optional<IngestSource> ask(String ingestKey) {
+    private Optional<Stored> stored(String ingestKey) {
         return jdbc.sql("""
-                select s.id, s.account_id, s.paused
+                select s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, k.valid_until
                 from ingest_key k join source s on s.id = k.source_id
-                where k.key = ? and (k.valid_until is null or k.valid_until > clock_timestamp())
-                """).param(ingestKey).query(IngestSource.class).optional();
+                where k.key = ?
+                """)
+                .param(ingestKey)
+                .query((row, number) -> stored(row))
+                .optional();
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        Timestamp validUntil = row.getTimestamp("valid_until");
+        return new Stored(
+                row.getLong("id"),
+                row.getObject("account_id", UUID.class),
+                row.getBoolean("paused"),
+                List.of((String[]) row.getArray("allowed_addresses").getArray()),
+                row.getString("session_pointer"),
+                validUntil == null ? null : validUntil.toInstant());
+    }
+
+    private IngestSource source(Stored stored) {
+        return new IngestSource(
+                stored.id,
+                stored.accountId,
+                stored.paused,
+                AllowedAddresses.of(stored.allowedAddresses, presets),
+                Optional.ofNullable(stored.sessionPointer).flatMap(IngestSources::pointer),
+                Optional.ofNullable(stored.validUntil));
+    }
+
+    private static Optional<JsonPointer> pointer(String text) {
+        try {
+            return Optional.of(JsonPointer.compile(text));
+        } catch (IllegalArgumentException notAPointer) {
+            LOG.warn("a source's session pointer cannot be read, and finds nothing: {}", notAPointer.toString());
+            return Optional.empty();
+        }
     }
 }

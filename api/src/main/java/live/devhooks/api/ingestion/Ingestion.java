@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import live.devhooks.api.recognition.Reading;
 import live.devhooks.api.recognition.Recogniser;
+import live.devhooks.api.usage.Refusals;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.SessionName;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The way of a webhook through this node: its source, what it says, and the writer, which makes it durable. */
@@ -17,52 +17,63 @@ class Ingestion {
     private final IngestSources sources;
     private final Recogniser recogniser;
     private final EventWriter writer;
+    private final Refusals refusals;
     private final InstantSource clock;
 
-    Ingestion(IngestSources sources, Recogniser recogniser, EventWriter writer, InstantSource clock) {
+    Ingestion(
+            IngestSources sources, Recogniser recogniser, EventWriter writer, Refusals refusals, InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
         this.writer = writer;
+        this.refusals = refusals;
         this.clock = clock;
-    }
-
-    /** The bytes of a request that nobody has read yet. */
-    interface Body {
-
-        /** At most {@code limit} of them. */
-        byte[] read(int limit) throws IOException;
     }
 
     /**
      * Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. Its
      * body is read only where its source wants it.
      */
-    IngestOutcome take(String ingestKey, Optional<SessionName> session, @Nullable String contentType, Body body)
-            throws IOException {
-        Optional<IngestSource> source = sources.find(ingestKey);
+    IngestOutcome take(Webhook webhook) throws IOException {
+        Optional<IngestSource> source = sources.find(webhook.ingestKey());
         if (source.isEmpty()) {
             return new IngestOutcome.UnknownKey();
         }
-        if (source.get().paused()) {
-            return new IngestOutcome.Paused();
-        }
-        byte[] bytes = body.read(EventBody.MAX_BYTES + 1);
-        if (bytes.length > EventBody.MAX_BYTES) {
-            return new IngestOutcome.TooLarge();
-        }
-        return writer.write(event(source.get(), session, contentType, bytes));
+        IngestOutcome outcome = take(source.get(), webhook);
+        outcome.refusal().ifPresent(reason -> refusals.count(source.get().id(), reason));
+        return outcome;
     }
 
-    private IncomingEvent event(
-            IngestSource source, Optional<SessionName> session, @Nullable String contentType, byte[] body) {
-        Reading reading = recogniser.read(body);
+    private IngestOutcome take(IngestSource source, Webhook webhook) throws IOException {
+        if (!source.allowedAddresses().contain(webhook.address())) {
+            return new IngestOutcome.AddressNotAllowed();
+        }
+        if (source.paused()) {
+            return new IngestOutcome.Paused();
+        }
+        byte[] body;
+        try {
+            body = webhook.body().read(EventBody.MAX_BYTES + 1);
+        } catch (BodyReader.TooSlow tooSlow) {
+            return new IngestOutcome.TooSlow();
+        }
+        return body.length > EventBody.MAX_BYTES
+                ? new IngestOutcome.TooLarge()
+                : writer.write(event(source, webhook, body));
+    }
+
+    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body) {
+        Reading reading = recogniser.read(body, source.sessionPointer());
         return new IncomingEvent(
                 source,
-                session.or(() -> reading.correlationId().flatMap(SessionName::of)),
+                webhook.session().or(() -> session(reading)),
                 reading.type(),
                 reading.members(),
-                contentType,
+                webhook.contentType(),
                 new EventBody(reading.form(), body),
                 clock.instant());
+    }
+
+    private static Optional<SessionName> session(Reading reading) {
+        return reading.correlationId().or(reading::pointed).flatMap(SessionName::of);
     }
 }

@@ -5,6 +5,7 @@ import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.Texts;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,17 +19,22 @@ public class Recogniser {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** What {@code body} says. */
-    public Reading read(byte[] body) {
+    /**
+     * What {@code body} says.
+     *
+     * @param pointer where a JSON body that is not recognised names its session, if anywhere
+     */
+    public Reading read(byte[] body, Optional<JsonPointer> pointer) {
         Optional<String> text = Texts.utf8(body);
-        return text.map(this::read).orElseGet(() -> Reading.unrecognised(EventBody.Form.BINARY));
+        return text.map(json -> read(json, pointer)).orElseGet(() -> Reading.unrecognised(EventBody.Form.BINARY));
     }
 
-    private Reading read(String text) {
+    private Reading read(String text, Optional<JsonPointer> pointer) {
         return parse(text)
                 .map(value -> StkCallback.in(value)
                         .map(StkCallback::reading)
-                        .orElseGet(() -> Reading.unrecognised(EventBody.Form.JSON)))
+                        .orElseGet(() -> Reading.unrecognised(
+                                EventBody.Form.JSON, pointer.flatMap(where -> JsonText.of(value.at(where))))))
                 .orElseGet(() -> Reading.unrecognised(EventBody.Form.TEXT));
     }
 

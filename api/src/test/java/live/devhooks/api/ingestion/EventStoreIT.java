@@ -1,9 +1,11 @@
 package live.devhooks.api.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import live.devhooks.api.ingestion.EventStore.LockWait;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
@@ -28,7 +31,7 @@ class EventStoreIT {
     private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
 
     private final TestSources sources = new TestSources(SUPERUSER);
-    private final EventStore store = new EventStore(DATABASE);
+    private final EventStore store = new EventStore(DATABASE, TestSources.DAYS);
 
     @AfterAll
     static void close() {
@@ -58,7 +61,7 @@ class EventStoreIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
-                EventStore nodeStore = new EventStore(DATABASE);
+                EventStore nodeStore = new EventStore(DATABASE, TestSources.DAYS);
                 running.add(pool.submit(() -> {
                     List<IngestSource> mine = new ArrayList<>(shared);
                     for (int batch = 0; batch < batches; batch++) {
@@ -113,6 +116,93 @@ class EventStoreIT {
 
         assertThat(store.append(List.of(TestSources.event(source, "1")), LockWait.A_MOMENT))
                 .containsExactly(new IngestOutcome.UnknownKey());
+    }
+
+    @Test
+    void countsWhatIsUsedExactlyWhateverNumberOfNodesWrites() throws Exception {
+        List<IngestSource> shared = List.of(sources.create(), sources.create(), sources.create());
+        int nodes = 4;
+        int batches = 25;
+        ExecutorService pool = Executors.newFixedThreadPool(nodes);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int node = 0; node < nodes; node++) {
+                EventStore nodeStore = new EventStore(DATABASE, TestSources.DAYS);
+                running.add(pool.submit(() -> {
+                    for (int batch = 0; batch < batches; batch++) {
+                        // Of the last source two.
+                        nodeStore.append(
+                                Stream.concat(shared.stream(), Stream.of(shared.get(2)))
+                                        .map(source -> TestSources.event(source, "{}"))
+                                        .toList(),
+                                LockWait.A_MOMENT);
+                    }
+                }));
+            }
+            for (Future<?> node : running) {
+                node.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(shared).extracting(EventStoreIT::used).containsExactly(100L, 100L, 200L);
+    }
+
+    @Test
+    void countsEachEventForTheDayOnWhichItWasReceived() {
+        IngestSource source = sources.create();
+        Instant today = Instant.now();
+
+        store.append(List.of(arrived(source, today.minus(Duration.ofDays(2)))), LockWait.A_MOMENT);
+        store.append(
+                List.of(arrived(source, today.minus(Duration.ofDays(1))), arrived(source, today)), LockWait.A_MOMENT);
+
+        List<LocalDate> days = SUPERUSER
+                .sql("select day from devhooks.source_usage where source_id = ? and accepted = 1 order by day")
+                .param(source.id())
+                .query(LocalDate.class)
+                .list();
+        LocalDate day = TestSources.DAYS.of(today);
+        assertThat(days).containsExactly(day.minusDays(2), day.minusDays(1), day);
+    }
+
+    @Test
+    void whatIsNotAppendedIsNotUsed() {
+        IngestSource source = sources.create();
+        IngestSource other = sources.create();
+        List<IncomingEvent> batch =
+                List.of(TestSources.event(other, "{}"), TestSources.event(source, "no text of PostgreSQL's: \0", "{}"));
+
+        assertThatThrownBy(() -> store.append(batch, LockWait.A_MOMENT)).isInstanceOf(NotAppendedException.class);
+
+        assertThat(used(source) + used(other)).isZero();
+    }
+
+    @Test
+    void whatADeletedSourceHasUsedStaysUsedUntilItsAccountIsDeleted() {
+        IngestSource source = sources.create();
+        store.append(List.of(TestSources.event(source, "1")), LockWait.A_MOMENT);
+
+        SUPERUSER
+                .sql("delete from devhooks.source where id = ?")
+                .param(source.id())
+                .update();
+        assertThat(used(source)).isEqualTo(1);
+
+        SUPERUSER
+                .sql("delete from devhooks.account where id = ?")
+                .param(source.accountId())
+                .update();
+        assertThat(used(source)).isZero();
+    }
+
+    private static long used(IngestSource source) {
+        return SUPERUSER
+                .sql("select coalesce(sum(accepted), 0) from devhooks.source_usage where source_id = ?")
+                .param(source.id())
+                .query(Long.class)
+                .single();
     }
 
     private static IngestOutcome accepted(IngestSource source, long seq) {

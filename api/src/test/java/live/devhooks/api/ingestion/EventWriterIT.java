@@ -243,7 +243,7 @@ class EventWriterIT {
 
     private static EventWriter writer(int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(DATABASE),
+                new EventStore(DATABASE, TestSources.DAYS),
                 new IngestProperties(
                         capacity,
                         128,

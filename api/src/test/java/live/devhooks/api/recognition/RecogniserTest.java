@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import live.devhooks.protocol.EventBody.Form;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,10 +132,14 @@ class RecogniserTest {
 
     @Test
     void whatIsNotUtf8IsBinary() {
-        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00})).isEqualTo(Reading.unrecognised(Form.BINARY));
-        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00}, Optional.empty()))
                 .isEqualTo(Reading.unrecognised(Form.BINARY));
-        assertThat(recogniser.read("{\"ä\":1}".getBytes(UTF_16LE)).type()).isEqualTo("webhook");
+        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1), Optional.empty()))
+                .isEqualTo(Reading.unrecognised(Form.BINARY));
+        assertThat(recogniser
+                        .read("{\"ä\":1}".getBytes(UTF_16LE), Optional.empty())
+                        .type())
+                .isEqualTo("webhook");
     }
 
     @Test
@@ -151,8 +157,53 @@ class RecogniserTest {
                 .isEqualTo("a\uFFFDb");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/data/ref | {\"data\":{\"ref\":\" order-1 \"}} | order-1",
+                "/data/ref | {\"data\":{\"ref\":1001}} | 1001",
+                "/data/ref | {\"data\":{\"ref\":12.50}} | 12.50",
+                "/items/1/id | {\"items\":[{\"id\":1},{\"id\":2}]} | 2",
+                "/a~1b/m~0n | {\"a/b\":{\"m~n\":\"x\"}} | x",
+                "/data/ref | {\"data\":{\"ref\":1e999999999}} | 1E+999999999",
+            })
+    void thePointerFindsAStringOrANumber(String pointer, String body, String found) {
+        assertThat(pointed(pointer, body)).contains(found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "1",
+                "not json",
+                "{\"data\":null}",
+                "{\"data\":[\"ref\"]}",
+                "{\"data\":{\"ref\":null}}",
+                "{\"data\":{\"ref\":true}}",
+                "{\"data\":{\"ref\":\"  \"}}",
+                "{\"data\":{\"ref\":{}}}",
+                "{\"data\":{\"ref\":[1]}}"
+            })
+    void thePointerFindsNothingElse(String body) {
+        assertThat(pointed("/data/ref", body)).isEmpty();
+    }
+
+    @Test
+    void thePointerIsNotAskedWhereTheBodyIsRecognised() {
+        assertThat(pointed("/Body/stkCallback/ResultCode", stk("0", ""))).isEmpty();
+    }
+
+    private Optional<String> pointed(String pointer, String body) {
+        return recogniser
+                .read(body.getBytes(UTF_8), Optional.of(JsonPointer.compile(pointer)))
+                .pointed();
+    }
+
     private Reading read(String body) {
-        return recogniser.read(body.getBytes(UTF_8));
+        return recogniser.read(body.getBytes(UTF_8), Optional.empty());
     }
 
     private static String stk(String code, String metadata) {

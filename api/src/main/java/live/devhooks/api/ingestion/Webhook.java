@@ -1,0 +1,30 @@
+package live.devhooks.api.ingestion;
+
+import java.io.IOException;
+import java.util.Optional;
+import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a callback URL.
+ *
+ * @param ingestKey the random part of the URL
+ * @param session the session that the URL names
+ * @param address from where it comes
+ * @param contentType the header as received
+ * @param body what nobody has read yet
+ */
+record Webhook(
+        String ingestKey,
+        Optional<SessionName> session,
+        String address,
+        @Nullable String contentType,
+        Body body) {
+
+    /** The bytes of a request that nobody has read yet. */
+    interface Body {
+
+        /** At most {@code limit} of them. */
+        byte[] read(int limit) throws IOException;
+    }
+}

@@ -1,0 +1,29 @@
+package live.devhooks.api.usage;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Counting of what is used.
+ *
+ * @param zone whose days are counted; the same on all nodes (default UTC)
+ * @param flushInterval how often a node adds the refusals that it has counted to the store, and so how many of them a crash loses
+ *     (default 5 s)
+ * @param maxPending most counts of refusals, one for each source, day and reason, that a node keeps until then; what is beyond is not
+ *     counted (default 10,000)
+ */
+@ConfigurationProperties("devhooks.usage")
+record UsageProperties(
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue("5s") Duration flushInterval,
+        @DefaultValue("10000") int maxPending) {
+
+    UsageProperties {
+        if (flushInterval.isZero() || flushInterval.isNegative() || maxPending < 1) {
+            throw new IllegalArgumentException(
+                    "devhooks.usage.flush-interval must be more than nothing, max-pending at least 1");
+        }
+    }
+}
