@@ -11,6 +11,9 @@ sealed interface IngestOutcome {
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
 
+    /** Its source takes nothing from the address that it came from. */
+    record AddressNotAllowed() implements IngestOutcome {}
+
     /** Its source is paused. */
     record Paused() implements IngestOutcome {}
 

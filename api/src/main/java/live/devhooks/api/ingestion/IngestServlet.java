@@ -64,6 +64,7 @@ final class IngestServlet extends HttpServlet {
             return ingestion.take(
                     path.ingestKey(),
                     path.session(),
+                    request.getRemoteAddr(),
                     contentType(request),
                     new BodyReader(request.getInputStream(), bodyTimeout));
         } catch (DataAccessException e) {
@@ -79,6 +80,11 @@ final class IngestServlet extends HttpServlet {
             response.getOutputStream().write(ACCEPTED);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
             refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+        } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
+            refuseUnread(
+                    response,
+                    ProblemType.ADDRESS_NOT_ALLOWED,
+                    "Add the address to the source's allowlist to take its webhooks");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
         } else if (outcome instanceof IngestOutcome.TooLarge) {

@@ -1,6 +1,10 @@
 package live.devhooks.api.ingestion;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import live.devhooks.api.addresses.AddressBlocks;
+import tools.jackson.core.JsonPointer;
 
 /**
  * What the way of an event needs to know of its source.
@@ -8,5 +12,23 @@ import java.util.UUID;
  * @param id the source's internal number
  * @param accountId the account that it belongs to
  * @param paused whether it refuses webhooks
+ * @param sessionPointer where a body that is not recognised has its session
+ * @param allowed the addresses that webhooks are taken from; absent for everywhere
+ * @param keyValidUntil when the ingest key that was shown ends, if it was replaced
  */
-record IngestSource(long id, UUID accountId, boolean paused) {}
+record IngestSource(
+        long id,
+        UUID accountId,
+        boolean paused,
+        Optional<JsonPointer> sessionPointer,
+        Optional<AddressBlocks> allowed,
+        Optional<Instant> keyValidUntil) {
+
+    boolean takesFrom(String address) {
+        return allowed.map(blocks -> blocks.contain(address)).orElse(true);
+    }
+
+    boolean isKnownAt(Instant now) {
+        return keyValidUntil.map(now::isBefore).orElse(true);
+    }
+}

@@ -2,10 +2,19 @@ package live.devhooks.api.ingestion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import live.devhooks.api.addresses.AddressBlocks;
 import live.devhooks.api.sources.IngestKey;
+import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 
 /**
  * Finds the source of an ingest key, and remembers it: for a moment, and for as long as the store cannot be asked, since no webhook
@@ -26,12 +36,14 @@ class IngestSources {
 
     private final JdbcClient jdbc;
     private final IngestProperties properties;
+    private final Map<String, List<String>> presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
 
-    IngestSources(Database database, IngestProperties properties, InstantSource clock) {
+    IngestSources(Database database, IngestProperties properties, SourceProperties sources, InstantSource clock) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
         this.properties = properties;
+        this.presets = sources.addressPresets();
         this.clock = clock;
         this.remembered =
                 Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
@@ -43,6 +55,10 @@ class IngestSources {
         if (!IngestKey.isWellFormed(ingestKey)) {
             return Optional.empty();
         }
+        return remembered(ingestKey).filter(source -> source.isKnownAt(clock.instant()));
+    }
+
+    private Optional<IngestSource> remembered(String ingestKey) {
         @Nullable Remembered known = remembered.getIfPresent(ingestKey);
         Instant now = clock.instant();
         if (known != null && now.isBefore(known.askedAt.plus(properties.sourceCacheTime()))) {
@@ -64,9 +80,32 @@ class IngestSources {
 
     private Optional<IngestSource> ask(String ingestKey) {
         return jdbc.sql("""
-                select s.id, s.account_id, s.paused
-                from ingest_key k join source s on s.id = k.source_id
-                where k.key = ? and (k.valid_until is null or k.valid_until > clock_timestamp())
-                """).param(ingestKey).query(IngestSource.class).optional();
+                        select s.id, s.account_id, s.paused, s.session_pointer, s.allowed_addresses, k.valid_until
+                        from ingest_key k join source s on s.id = k.source_id
+                        where k.key = ?
+                        """)
+                .param(ingestKey)
+                .query((row, number) -> source(row))
+                .optional();
+    }
+
+    private IngestSource source(ResultSet row) throws SQLException {
+        String[] allowed = (String[]) row.getArray("allowed_addresses").getArray();
+        return new IngestSource(
+                row.getLong("id"),
+                row.getObject("account_id", UUID.class),
+                row.getBoolean("paused"),
+                Optional.ofNullable(row.getString("session_pointer")).map(JsonPointer::compile),
+                allowed.length == 0 ? Optional.empty() : Optional.of(blocks(List.of(allowed))),
+                Optional.ofNullable(row.getTimestamp("valid_until")).map(Timestamp::toInstant));
+    }
+
+    /** A preset that no longer exists allows nothing. */
+    private AddressBlocks blocks(List<String> allowed) {
+        return AddressBlocks.of(allowed.stream()
+                .flatMap(address -> Character.isLetter(address.charAt(0)) && !address.contains(":")
+                        ? presets.getOrDefault(address, List.of()).stream()
+                        : Stream.of(address))
+                .toList());
     }
 }

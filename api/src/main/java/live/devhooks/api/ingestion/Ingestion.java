@@ -37,11 +37,15 @@ class Ingestion {
      * Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. Its
      * body is read only where its source wants it.
      */
-    IngestOutcome take(String ingestKey, Optional<SessionName> session, @Nullable String contentType, Body body)
+    IngestOutcome take(
+            String ingestKey, Optional<SessionName> session, String address, @Nullable String contentType, Body body)
             throws IOException {
         Optional<IngestSource> source = sources.find(ingestKey);
         if (source.isEmpty()) {
             return new IngestOutcome.UnknownKey();
+        }
+        if (!source.get().takesFrom(address)) {
+            return new IngestOutcome.AddressNotAllowed();
         }
         if (source.get().paused()) {
             return new IngestOutcome.Paused();
@@ -55,10 +59,10 @@ class Ingestion {
 
     private IncomingEvent event(
             IngestSource source, Optional<SessionName> session, @Nullable String contentType, byte[] body) {
-        Reading reading = recogniser.read(body);
+        Reading reading = recogniser.read(body, source.sessionPointer());
         return new IncomingEvent(
                 source,
-                session.or(() -> reading.correlationId().flatMap(SessionName::of)),
+                session.or(() -> reading.session().flatMap(SessionName::of)),
                 reading.type(),
                 reading.members(),
                 contentType,

@@ -1,7 +1,8 @@
 package live.devhooks.api.sources;
 
+import java.util.List;
+import live.devhooks.api.addresses.AddressBlocks;
 import live.devhooks.api.problems.ProblemException;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 
@@ -45,7 +46,7 @@ class SourceRules {
             return;
         }
         try {
-            new IpAddressMatcher(address);
+            AddressBlocks.of(List.of(address));
         } catch (IllegalArgumentException notAnAddress) {
             throw ProblemException.field(
                     "allowedAddresses",

@@ -19,7 +19,8 @@ final class TestSources {
 
     IngestSource create() {
         TestSource source = TestSource.create(superuser);
-        return new IngestSource(source.id(), source.account(), false);
+        return new IngestSource(
+                source.id(), source.account(), false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static IncomingEvent event(IngestSource source, String body) {

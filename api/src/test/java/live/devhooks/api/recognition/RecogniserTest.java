@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import live.devhooks.protocol.EventBody.Form;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +30,7 @@ class RecogniserTest {
                   {"Name":"TransactionDate","Value":20191219102115},{"Name":"PhoneNumber","Value":254708374149}]}"""));
 
         assertThat(reading.type()).isEqualTo("mpesa_callback");
-        assertThat(reading.correlationId()).contains("ws_CO_1");
+        assertThat(reading.session()).contains("ws_CO_1");
         assertThat(JSON.readTree(reading.members())).isEqualTo(JSON.readTree("""
                 {"ResultCode":"0","ResultDesc":"text","MerchantRequestID":"m-1","CheckoutRequestID":"ws_CO_1","Amount":1.00,
                  "MpesaReceiptNumber":"NLJ7RT61SV","TransactionDate":"20191219102115","PhoneNumber":"254708374149",
@@ -114,26 +117,30 @@ class RecogniserTest {
                 "{\"body\":{\"stkCallback\":{\"ResultCode\":0}}}"
             })
     void whatHasNoOutcomeIsAWebhook(String body) {
-        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.JSON));
+        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.JSON, Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "hello", "{", "{\"a\":1} trailing", "{\"a\":NaN}", "{'a':1}", "a=b&c=d"})
     void whatIsNotJsonIsText(String body) {
-        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.TEXT));
+        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
     }
 
     @Test
     void jsonThatIsNestedTooDeepIsText() {
-        assertThat(read("[".repeat(100_000))).isEqualTo(Reading.unrecognised(Form.TEXT));
+        assertThat(read("[".repeat(100_000))).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
     }
 
     @Test
     void whatIsNotUtf8IsBinary() {
-        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00})).isEqualTo(Reading.unrecognised(Form.BINARY));
-        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1)))
-                .isEqualTo(Reading.unrecognised(Form.BINARY));
-        assertThat(recogniser.read("{\"ä\":1}".getBytes(UTF_16LE)).type()).isEqualTo("webhook");
+        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00}, Optional.empty()))
+                .isEqualTo(Reading.unrecognised(Form.BINARY, Optional.empty()));
+        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1), Optional.empty()))
+                .isEqualTo(Reading.unrecognised(Form.BINARY, Optional.empty()));
+        assertThat(recogniser
+                        .read("{\"ä\":1}".getBytes(UTF_16LE), Optional.empty())
+                        .type())
+                .isEqualTo("webhook");
     }
 
     @Test
@@ -146,13 +153,46 @@ class RecogniserTest {
         Reading reading = read("{\"Body\":{\"stkCallback\":{\"ResultCode\":\"1\\u0000\",\"ResultDesc\":\"a\\ud800b\","
                 + "\"CheckoutRequestID\":\"ws\\u0000\"}}}");
 
-        assertThat(reading.correlationId()).contains("ws\uFFFD");
+        assertThat(reading.session()).contains("ws\uFFFD");
         assertThat(JSON.readTree(reading.members()).get("ResultDesc").asString())
                 .isEqualTo("a\uFFFDb");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ref | {'ref':' order-1 '} | ' order-1 '",
+                "/data/0/id | {'data':[{'id':42}]} | 42",
+                "/ref | {'ref':null} |",
+                "/ref | {'ref':{'a':1}} |",
+                "/ref | {'other':1} |",
+                "/ref | [1,2] |",
+                "/ref | 'x' |",
+                "/ref | no JSON |"
+            })
+    void theSessionOfAnythingElseIsWhereThePointerLeads(String pointer, String body, @Nullable String session) {
+        byte[] bytes = body.replace('\'', '"').getBytes(UTF_8);
+
+        assertThat(recogniser
+                        .read(bytes, Optional.of(JsonPointer.compile(pointer)))
+                        .session())
+                .isEqualTo(Optional.ofNullable(session));
+    }
+
+    @Test
+    void aPointerDoesNotRuleWhatIsRecognised() {
+        String body =
+                "{\"ref\":\"mine\",\"Body\":{\"stkCallback\":{\"ResultCode\":0,\"CheckoutRequestID\":\"ws_CO_1\"}}}";
+
+        assertThat(recogniser
+                        .read(body.getBytes(UTF_8), Optional.of(JsonPointer.compile("/ref")))
+                        .session())
+                .contains("ws_CO_1");
+    }
+
     private Reading read(String body) {
-        return recogniser.read(body.getBytes(UTF_8));
+        return recogniser.read(body.getBytes(UTF_8), Optional.empty());
     }
 
     private static String stk(String code, String metadata) {
