@@ -165,7 +165,8 @@ final class Merchant {
         }
     }
 
-    private HttpRequest.Builder request(URI uri) {
+    /** A request with what this merchant shows. */
+    HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
         cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))

@@ -30,12 +30,16 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.util.WebUtils;
 
 /** The walls in front of everything of this module: closed, but for what is named here. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
     private static final String TOKENS = "/v1/tokens";
+
+    /** As {@code api.properties} names it. */
+    private static final String SIGN_IN_COOKIE = "devhooks_session";
 
     /** What a source secret opens, too. */
     private static final String[] OF_A_SOURCE = {"/v1/sources/*/sessions", "/v1/sources/*/sessions/*"};
@@ -75,7 +79,8 @@ class ApiSecurity {
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain wall(HttpSecurity http) {
         return http.authorizeHttpRequests(ApiSecurity::whoMayDoWhat)
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(ApiSecurity::takesJsonOfAnybody))
+                .csrf(csrf ->
+                        csrf.spa().ignoringRequestMatchers(ApiSecurity::takesJsonOfAnybody, ApiSecurity::isOfNobody))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(errors ->
@@ -89,7 +94,7 @@ class ApiSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.PUT, "/v1/password-resets/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/problems/*")
+                .requestMatchers(HttpMethod.GET, "/problems/*", "/v1/openapi.json")
                 .permitAll()
                 .requestMatchers(OF_A_SOURCE)
                 .hasAnyAuthority(Account.AUTHORITY, BearerFilter.SOURCE_AUTHORITY)
@@ -143,6 +148,11 @@ class ApiSecurity {
             case "PUT" -> path.startsWith("/v1/password-resets/");
             default -> false;
         };
+    }
+
+    /** Without the cookie of a sign-in there is nothing that a foreign page could make use of. */
+    private static boolean isOfNobody(HttpServletRequest request) {
+        return WebUtils.getCookie(request, SIGN_IN_COOKIE) == null;
     }
 
     private static void unknown(

@@ -48,10 +48,12 @@ final class BearerFilter extends OncePerRequestFilter {
         this.secrets = secrets;
     }
 
-    /** Whether {@code request} shows a key or a secret, and so is not to be taken for one of a browser's. */
+    /** Whether {@code request} shows a key or a secret to the API, and so is not to be taken for one of a browser's. */
     static boolean isShown(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+        return request.getRequestURI().startsWith("/v1/")
+                && header != null
+                && header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     }
 
     @Override

@@ -3,6 +3,9 @@ package live.devhooks.api.accounts;
 import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -11,8 +14,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import live.devhooks.api.problems.ProblemException;
+import live.devhooks.api.problems.Problems;
 import live.devhooks.api.throttling.NetworkOf;
 import live.devhooks.api.throttling.Throttles;
+import live.devhooks.protocol.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The account itself: signing up for one, looking at it, changing and deleting it. */
 @RestController
+@Tag(name = "account")
 class AccountController {
 
     private final Accounts accounts;
@@ -56,6 +62,7 @@ class AccountController {
         }
     }
 
+    @Schema(name = "AccountChanges")
     record Changes(
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
             String name,
@@ -74,6 +81,11 @@ class AccountController {
     /** Takes JSON only, which a foreign page cannot send without being asked first, and so needs no CSRF token. */
     @PostMapping(path = "/v1/accounts", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "signUp",
+            summary =
+                    "Makes an account and signs in to it; or signs in to the one that this email and this password have already")
+    @Problems({ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     Account signUp(@Valid @RequestBody SignUp body, HttpServletRequest request, HttpServletResponse response) {
         NewPassword.checked(body.password());
         throttles.take("sign-up-address", NetworkOf.request(request), properties.signUpsPerAddress());
@@ -84,12 +96,15 @@ class AccountController {
     }
 
     @GetMapping("/v1/account")
+    @Operation(operationId = "getAccount", summary = "The account")
     Account get() {
         return accounts.get();
     }
 
     /** A new password needs the old one, and ends all sign-ins but this one. */
     @PatchMapping(path = "/v1/account", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "changeAccount", summary = "Renames the account, or sets a new password")
+    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     Account change(
             @Valid @RequestBody Changes body,
             @AuthenticationPrincipal Object caller,
@@ -115,6 +130,7 @@ class AccountController {
     /** Deletes the account with all that is of it, and signs out whoever is signed in to it. */
     @DeleteMapping("/v1/account")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "deleteAccount", summary = "Deletes the account with all that is of it")
     void delete(HttpServletRequest request) {
         signIns.end(request);
         accounts.userIds().forEach(signIns::endAll);

@@ -1,11 +1,15 @@
 package live.devhooks.api.accounts;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import live.devhooks.api.problems.ProblemException;
+import live.devhooks.api.problems.Problems;
 import live.devhooks.api.throttling.NetworkOf;
 import live.devhooks.api.throttling.Throttles;
 import live.devhooks.protocol.ProblemType;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Setting a new password without the old one. */
 @RestController
+@Tag(name = "account")
 @RequestMapping("/v1/password-resets")
 class PasswordResetController {
 
@@ -37,6 +42,7 @@ class PasswordResetController {
         this.properties = properties;
     }
 
+    @Schema(name = "PasswordResetRequest")
     record Wanted(@NotNull @Email @Size(min = 3, max = 254) String email) {
 
         @Override
@@ -45,6 +51,7 @@ class PasswordResetController {
         }
     }
 
+    @Schema(name = "NewPassword")
     record Reset(
             @NotNull @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
             String password) {
@@ -58,6 +65,11 @@ class PasswordResetController {
     /** The same answer whether anybody has this address or not. */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "askForPasswordReset",
+            summary =
+                    "Has a link mailed with which a new password can be set; the same answer whether there is somebody with this address or not")
+    @Problems({ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     void ask(@Valid @RequestBody Wanted body, HttpServletRequest request) {
         throttles.take("reset-address", NetworkOf.request(request), properties.resetsPerAddress());
         throttles.take("reset-email", Emails.key(body.email()), properties.resetsPerEmail());
@@ -67,6 +79,8 @@ class PasswordResetController {
     /** Sets the password, and signs its user out everywhere. */
     @PutMapping(path = "/{token}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "resetPassword", summary = "Sets a new password, and signs out everywhere")
+    @Problems({ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     void reset(@PathVariable String token, @Valid @RequestBody Reset body, HttpServletRequest request) {
         NewPassword.checked(body.password());
         throttles.take("reset-try-address", NetworkOf.request(request), properties.resetsPerAddress());

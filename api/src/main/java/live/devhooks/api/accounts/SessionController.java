@@ -3,6 +3,8 @@ package live.devhooks.api.accounts;
 import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import live.devhooks.api.problems.ProblemException;
+import live.devhooks.api.problems.Problems;
 import live.devhooks.api.throttling.NetworkOf;
 import live.devhooks.api.throttling.Throttles;
 import live.devhooks.protocol.ProblemType;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out. */
 @RestController
+@Tag(name = "account")
 @RequestMapping("/v1/session")
 class SessionController {
 
@@ -61,6 +65,8 @@ class SessionController {
      * password is looked at, so that many at once are counted too, and given back where it was right.
      */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "signIn", summary = "Signs in")
+    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     Account signIn(@Valid @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
         String network = NetworkOf.request(request);
         String email = Emails.key(body.email());
@@ -78,6 +84,7 @@ class SessionController {
     /** Signs out here, or everywhere. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "signOut", summary = "Signs out, here or everywhere")
     void signOut(
             @RequestParam(defaultValue = "false") boolean everywhere,
             @AuthenticationPrincipal Object caller,

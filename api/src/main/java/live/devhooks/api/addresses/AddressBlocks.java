@@ -27,11 +27,11 @@ public final class AddressBlocks {
     }
 
     /** Whether {@code address}, as {@code getRemoteAddr()} writes it, is in one of them. */
-    public boolean contains(String address) {
-        return IpAddress.parse(address).filter(this::contains).isPresent();
+    public boolean contain(String address) {
+        return IpAddress.parse(address).filter(this::contain).isPresent();
     }
 
-    boolean contains(InetAddress address) {
+    boolean contain(InetAddress address) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 }

@@ -12,10 +12,9 @@ class AddressConfiguration {
 
     /** Before everything that asks for a client's address: the walls, the throttles, the ingest servlet. */
     @Bean
-    FilterRegistrationBean<TrustedProxyFilter> trustedProxyFilter(AddressProperties properties) {
-        AddressBlocks proxies = AddressBlocks.configured("devhooks.trusted-proxies", properties.trustedProxies());
-        FilterRegistrationBean<TrustedProxyFilter> filter =
-                new FilterRegistrationBean<>(new TrustedProxyFilter(proxies));
+    FilterRegistrationBean<ForwardedRequests> forwardedRequests(AddressProperties properties) {
+        FilterRegistrationBean<ForwardedRequests> filter =
+                new FilterRegistrationBean<>(new ForwardedRequests(properties));
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

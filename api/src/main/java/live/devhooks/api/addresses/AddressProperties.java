@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the outside reaches us.
+ * Where the outside reaches us, and through whom.
  *
  * @param publicUrl what callback URLs begin with, such as {@code https://hooks.example.com}; by default the address of the request
  *     that asks

@@ -47,7 +47,7 @@ final class ForwardedHeaders {
     InetAddress client(InetAddress peer, AddressBlocks proxies) {
         List<String> hops = entries(FOR);
         InetAddress client = peer;
-        for (int at = hops.size() - 1; at >= 0 && proxies.contains(client); at--) {
+        for (int at = hops.size() - 1; at >= 0 && proxies.contain(client); at--) {
             Optional<InetAddress> hop = IpAddress.parseWithPort(hops.get(at));
             if (hop.isEmpty()) {
                 return client;

@@ -2,11 +2,13 @@ package live.devhooks.api.addresses;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads addresses as they are written down. Never looks up a name. */
+/** Reads addresses as they are written down, and writes them as RFC 5952 does. Never looks up a name. */
 final class IpAddress {
 
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -24,6 +26,8 @@ final class IpAddress {
     /** The same with a port; an IPv6 address has brackets then. */
     private static final Pattern WITH_PORT =
             Pattern.compile("(" + IPV4 + "|\\[" + IPV6 + ZONE + "])" + PORT + "|" + IPV6 + ZONE);
+
+    private static final Pattern ZEROS = Pattern.compile("\\b0(?::0)+\\b");
 
     private IpAddress() {}
 
@@ -47,5 +51,22 @@ final class IpAddress {
     static Optional<InetAddress> parseWithPort(String text) {
         Matcher matcher = WITH_PORT.matcher(text);
         return matcher.matches() ? parse(matcher.group(1) == null ? text : matcher.group(1)) : Optional.empty();
+    }
+
+    /** The one way to write {@code address}: of an IPv6 address the first of the longest runs of zeros is left out. */
+    static String text(InetAddress address) {
+        String full = address.getHostAddress();
+        return ZEROS.matcher(full)
+                .results()
+                .max(Comparator.comparingInt((MatchResult zeros) -> zeros.end() - zeros.start())
+                        .thenComparing(MatchResult::start, Comparator.reverseOrder()))
+                .map(zeros -> without(zeros, full))
+                .orElse(full);
+    }
+
+    private static String without(MatchResult zeros, String address) {
+        String head = zeros.start() == 0 ? ":" : address.substring(0, zeros.start());
+        String tail = zeros.end() == address.length() ? ":" : address.substring(zeros.end());
+        return head + tail;
     }
 }

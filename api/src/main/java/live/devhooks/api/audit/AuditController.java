@@ -1,5 +1,8 @@
 package live.devhooks.api.audit;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -9,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "account")
 class AuditController {
 
     private static final int MAX_LIMIT = 200;
@@ -26,9 +30,11 @@ class AuditController {
      * @param entries what was done
      * @param next what to give as {@code before} for the page after it; absent where this is the last one
      */
+    @Schema(name = "AuditPage")
     record Page(List<AuditLog.Entry> entries, @Nullable Long next) {}
 
     @GetMapping("/v1/audit")
+    @Operation(operationId = "listAuditEntries", summary = "Who did what to the account's access, newest first")
     Page list(
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) @Min(1) long before,
             @RequestParam(defaultValue = DEFAULT_LIMIT) @Min(1) @Max(MAX_LIMIT) int limit) {

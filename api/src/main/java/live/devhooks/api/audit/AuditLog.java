@@ -1,5 +1,6 @@
 package live.devhooks.api.audit;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -44,6 +45,7 @@ public class AuditLog {
      * @param subject to what, where the action does not say so itself
      * @param address from which address
      */
+    @Schema(name = "AuditEntry")
     record Entry(
             long id,
             Instant at,

@@ -3,6 +3,7 @@ package live.devhooks.api.ingestion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import live.devhooks.api.addresses.AddressBlocks;
 import tools.jackson.core.JsonPointer;
 
 /**
@@ -11,19 +12,23 @@ import tools.jackson.core.JsonPointer;
  * @param id the source's internal number
  * @param accountId the account that it belongs to
  * @param paused whether it refuses webhooks
- * @param allowedAddresses from where it takes them
- * @param sessionPointer where a webhook that is not recognised has its session
- * @param validUntil from when the ingest key that it was found by works no more; absent for the one in force
+ * @param sessionPointer where a body that is not recognised has its session
+ * @param allowed the addresses that webhooks are taken from; absent for everywhere
+ * @param keyValidUntil when the ingest key that was shown ends, if it was replaced
  */
 record IngestSource(
         long id,
         UUID accountId,
         boolean paused,
-        AllowedAddresses allowedAddresses,
         Optional<JsonPointer> sessionPointer,
-        Optional<Instant> validUntil) {
+        Optional<AddressBlocks> allowed,
+        Optional<Instant> keyValidUntil) {
 
-    boolean isValidAt(Instant time) {
-        return validUntil.map(time::isBefore).orElse(true);
+    boolean takesFrom(String address) {
+        return allowed.map(blocks -> blocks.contain(address)).orElse(true);
+    }
+
+    boolean isKnownAt(Instant now) {
+        return keyValidUntil.map(now::isBefore).orElse(true);
     }
 }

@@ -8,10 +8,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import live.devhooks.api.addresses.AddressBlocks;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
@@ -35,24 +33,17 @@ class IngestSources {
 
     private final JdbcClient jdbc;
     private final IngestProperties properties;
-    private final Map<String, List<String>> presets;
+    private final AddressPresets presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
 
-    IngestSources(
-            Database database, IngestProperties properties, SourceProperties sourceProperties, InstantSource clock) {
+    IngestSources(Database database, IngestProperties properties, SourceProperties sources, InstantSource clock) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
         this.properties = properties;
-        this.presets = checked(sourceProperties.addressPresets());
+        this.presets = new AddressPresets(sources.addressPresets());
         this.clock = clock;
         this.remembered =
                 Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
-    }
-
-    private static Map<String, List<String>> checked(Map<String, List<String>> presets) {
-        presets.forEach(
-                (name, entries) -> AddressBlocks.configured("devhooks.sources.address-presets." + name, entries));
-        return presets;
     }
 
     /** A source as it is stored. */
@@ -75,7 +66,7 @@ class IngestSources {
     Optional<IngestSource> find(String ingestKey) {
         Instant now = clock.instant();
         return IngestKey.isWellFormed(ingestKey)
-                ? remembered(ingestKey, now).source.filter(source -> source.isValidAt(now))
+                ? remembered(ingestKey, now).source.filter(source -> source.isKnownAt(now))
                 : Optional.empty();
     }
 
@@ -131,8 +122,10 @@ class IngestSources {
                 stored.id,
                 stored.accountId,
                 stored.paused,
-                AllowedAddresses.of(stored.allowedAddresses, presets),
                 Optional.ofNullable(stored.sessionPointer).flatMap(IngestSources::pointer),
+                stored.allowedAddresses.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(presets.blocks(stored.allowedAddresses)),
                 Optional.ofNullable(stored.validUntil));
     }
 

@@ -44,7 +44,7 @@ class Ingestion {
     }
 
     private IngestOutcome take(IngestSource source, Webhook webhook) throws IOException {
-        if (!source.allowedAddresses().contain(webhook.address())) {
+        if (!source.takesFrom(webhook.address())) {
             return new IngestOutcome.AddressNotAllowed();
         }
         if (source.paused()) {
@@ -65,15 +65,11 @@ class Ingestion {
         Reading reading = recogniser.read(body, source.sessionPointer());
         return new IncomingEvent(
                 source,
-                webhook.session().or(() -> session(reading)),
+                webhook.session().or(() -> reading.session().flatMap(SessionName::of)),
                 reading.type(),
                 reading.members(),
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
                 clock.instant());
-    }
-
-    private static Optional<SessionName> session(Reading reading) {
-        return reading.correlationId().or(reading::pointed).flatMap(SessionName::of);
     }
 }

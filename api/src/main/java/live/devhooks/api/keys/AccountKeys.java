@@ -1,5 +1,6 @@
 package live.devhooks.api.keys;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,7 @@ public class AccountKeys {
     }
 
     /** A key as it may be shown at any time. */
+    @Schema(name = "AccountKey")
     record Listed(
             UUID id,
             String name,
@@ -45,6 +47,7 @@ public class AccountKeys {
             @Nullable Instant lastUsedAt) {}
 
     /** A key as it is shown once, to whoever made it. */
+    @Schema(name = "CreatedAccountKey")
     record Created(UUID id, String key, String prefix) {}
 
     /** Who {@code key} stands for, before it is known whose it is. */

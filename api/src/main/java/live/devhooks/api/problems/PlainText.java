@@ -4,7 +4,7 @@ package live.devhooks.api.problems;
 public final class PlainText {
 
     /** The rule as a pattern of {@code jakarta.validation}. */
-    public static final String PLAIN = "\\P{Cntrl}*";
+    public static final String PLAIN = "^[^\\x00-\\x1F\\x7F]*$";
 
     /** The rule in words. */
     public static final String PLAIN_RULE = "must not contain control characters";

@@ -9,20 +9,14 @@ import live.devhooks.protocol.EventTypes;
  *
  * @param form how its bytes read
  * @param type the event's type
- * @param correlationId what ties it to the call that it answers, where it says so
- * @param pointed what the source's JSON pointer finds, where the body is not recognised
+ * @param session what ties it to the call that it answers, or to whatever the source says, where it says so
  * @param members what was read from it, as the text of a JSON object
  */
-public record Reading(
-        EventBody.Form form, String type, Optional<String> correlationId, Optional<String> pointed, String members) {
+public record Reading(EventBody.Form form, String type, Optional<String> session, String members) {
 
     private static final String NOTHING = "{}";
 
-    static Reading unrecognised(EventBody.Form form) {
-        return unrecognised(form, Optional.empty());
-    }
-
-    static Reading unrecognised(EventBody.Form form, Optional<String> pointed) {
-        return new Reading(form, EventTypes.WEBHOOK, Optional.empty(), pointed, NOTHING);
+    static Reading unrecognised(EventBody.Form form, Optional<String> session) {
+        return new Reading(form, EventTypes.WEBHOOK, session, NOTHING);
     }
 }

@@ -22,20 +22,27 @@ public class Recogniser {
     /**
      * What {@code body} says.
      *
-     * @param pointer where a JSON body that is not recognised names its session, if anywhere
+     * @param sessionPointer where a body that is not recognised has its session
      */
-    public Reading read(byte[] body, Optional<JsonPointer> pointer) {
+    public Reading read(byte[] body, Optional<JsonPointer> sessionPointer) {
         Optional<String> text = Texts.utf8(body);
-        return text.map(json -> read(json, pointer)).orElseGet(() -> Reading.unrecognised(EventBody.Form.BINARY));
+        return text.map(value -> read(value, sessionPointer))
+                .orElseGet(() -> Reading.unrecognised(EventBody.Form.BINARY, Optional.empty()));
     }
 
-    private Reading read(String text, Optional<JsonPointer> pointer) {
+    private Reading read(String text, Optional<JsonPointer> sessionPointer) {
         return parse(text)
                 .map(value -> StkCallback.in(value)
                         .map(StkCallback::reading)
                         .orElseGet(() -> Reading.unrecognised(
-                                EventBody.Form.JSON, pointer.flatMap(where -> JsonText.of(value.at(where))))))
-                .orElseGet(() -> Reading.unrecognised(EventBody.Form.TEXT));
+                                EventBody.Form.JSON, sessionPointer.flatMap(pointer -> session(value, pointer)))))
+                .orElseGet(() -> Reading.unrecognised(EventBody.Form.TEXT, Optional.empty()));
+    }
+
+    /** A string or a number; nothing else names a session. */
+    private static Optional<String> session(JsonNode body, JsonPointer pointer) {
+        JsonNode found = body.at(pointer);
+        return found.isString() || found.isNumber() ? Optional.of(found.asString()) : Optional.empty();
     }
 
     private Optional<JsonNode> parse(String text) {

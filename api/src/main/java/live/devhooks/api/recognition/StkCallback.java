@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventTypes;
+import live.devhooks.protocol.Texts;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,9 @@ final class StkCallback {
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter COMPLETED_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
+    /** Digits before and after the point beyond which a number is no amount of money. */
+    private static final int MAX_AMOUNT_DIGITS = 15;
+
     private final JsonNode callback;
     private final String resultCode;
 
@@ -37,11 +42,11 @@ final class StkCallback {
     /** The callback in {@code body}; empty where it is none, or one without an outcome. */
     static Optional<StkCallback> in(JsonNode body) {
         JsonNode callback = body.path("Body").path("stkCallback");
-        return JsonText.of(callback.path("ResultCode")).map(code -> new StkCallback(callback, code));
+        return text(callback.path("ResultCode")).map(code -> new StkCallback(callback, code));
     }
 
     Reading reading() {
-        Optional<String> correlationId = JsonText.of(callback.path("CheckoutRequestID"));
+        Optional<String> correlationId = text(callback.path("CheckoutRequestID"));
         ObjectNode members = NODES.objectNode();
         members.put("ResultCode", resultCode);
         lift(members, "ResultDesc");
@@ -52,8 +57,7 @@ final class StkCallback {
             item(name).ifPresent(value -> members.put(name, value));
         }
         members.set("payment", payment(correlationId));
-        return new Reading(
-                EventBody.Form.JSON, EventTypes.MPESA_CALLBACK, correlationId, Optional.empty(), members.toString());
+        return new Reading(EventBody.Form.JSON, EventTypes.MPESA_CALLBACK, correlationId, members.toString());
     }
 
     private ObjectNode payment(Optional<String> correlationId) {
@@ -74,7 +78,7 @@ final class StkCallback {
     }
 
     private void lift(ObjectNode members, String name) {
-        JsonText.of(callback.path(name)).ifPresent(value -> members.put(name, value));
+        text(callback.path(name)).ifPresent(value -> members.put(name, value));
     }
 
     private Optional<BigDecimal> amount() {
@@ -85,7 +89,7 @@ final class StkCallback {
     private Optional<String> item(String name) {
         for (JsonNode item : items()) {
             Optional<String> value =
-                    item.path("Name").asString("").equals(name) ? JsonText.of(item.path("Value")) : Optional.empty();
+                    item.path("Name").asString("").equals(name) ? text(item.path("Value")) : Optional.empty();
             if (value.isPresent()) {
                 return value;
             }
@@ -99,12 +103,33 @@ final class StkCallback {
         return items.isObject() ? List.of(items) : items;
     }
 
+    /** A string or a number as trimmed text; empty for anything else and for the empty string. */
+    private static Optional<String> text(JsonNode value) {
+        String text = plain(value);
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(Texts.storable(text.strip()));
+    }
+
+    private static @Nullable String plain(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (value.isNumber()) {
+            BigDecimal number = value.decimalValue();
+            return isMoney(number) ? number.toPlainString() : number.toString();
+        }
+        return null;
+    }
+
     private static Optional<BigDecimal> money(String text) {
         try {
-            return Optional.of(new BigDecimal(text)).filter(JsonText::isShort);
+            return Optional.of(new BigDecimal(text)).filter(StkCallback::isMoney);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isMoney(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MAX_AMOUNT_DIGITS && number.precision() <= MAX_AMOUNT_DIGITS;
     }
 
     private static Optional<String> completedAt(String transactionDate) {

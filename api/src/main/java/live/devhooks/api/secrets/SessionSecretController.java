@@ -1,13 +1,16 @@
 package live.devhooks.api.secrets;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import live.devhooks.api.problems.Problems;
+import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "secrets")
 @RequestMapping("/v1/sources/{source}/sessions")
 class SessionSecretController {
 
@@ -26,6 +30,9 @@ class SessionSecretController {
      */
     private static final String URL_SAFE =
             "(?i)(?!.*(mpesa|m-pesa|safaricom|exe|cmd|sql|query))[A-Za-z0-9][A-Za-z0-9._~:@-]*";
+
+    /** The first half of the rule, in the dialect of JSON Schema. */
+    private static final String URL_SAFE_SCHEMA = "^[A-Za-z0-9][A-Za-z0-9._~:@-]*$";
 
     private static final String URL_SAFE_RULE =
             "must be letters, digits and . _ ~ : @ - only, begin with a letter or digit, and not contain"
@@ -38,18 +45,25 @@ class SessionSecretController {
     }
 
     record NewSession(
-            @Nullable @Size(min = 1, max = SessionName.MAX_LENGTH) @Pattern(regexp = URL_SAFE, message = URL_SAFE_RULE)
+            @Nullable
+            @Size(min = 1, max = SessionName.MAX_LENGTH)
+            @Pattern(regexp = URL_SAFE, message = URL_SAFE_RULE)
+            @Schema(pattern = URL_SAFE_SCHEMA, description = URL_SAFE_RULE)
             String session) {}
 
     @PostMapping
-    ResponseEntity<SessionSecrets.Created> create(@PathVariable String source, @Valid @RequestBody NewSession body) {
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
-                .body(sessions.create(source, body.session()));
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "createSession",
+            summary = "Makes a session and a secret for it, which is shown this once and may be in a page")
+    @Problems({ProblemType.TOO_MANY})
+    SessionSecrets.Created create(@PathVariable String source, @Valid @RequestBody NewSession body) {
+        return sessions.create(source, body.session());
     }
 
     @DeleteMapping("/{session}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "revokeSession", summary = "Revokes all secrets of a session")
     void revoke(@PathVariable String source, @PathVariable String session) {
         sessions.revoke(source, session);
     }

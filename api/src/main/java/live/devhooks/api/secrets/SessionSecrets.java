@@ -1,5 +1,6 @@
 package live.devhooks.api.secrets;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -47,6 +48,7 @@ class SessionSecrets {
     }
 
     /** A session, its secret as it is shown once, and the callback URL of its events. */
+    @Schema(name = "CreatedSession")
     record Created(String session, String secret, URI callbackUrl, Instant expiresAt) {}
 
     @Transactional

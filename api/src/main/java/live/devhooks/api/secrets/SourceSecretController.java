@@ -3,12 +3,16 @@ package live.devhooks.api.secrets;
 import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import live.devhooks.api.problems.Problems;
+import live.devhooks.protocol.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "secrets")
 @RequestMapping("/v1/sources/{source}/secrets")
 class SourceSecretController {
 
@@ -39,18 +44,22 @@ class SourceSecretController {
     record SecretList(List<SourceSecrets.Listed> secrets) {}
 
     @GetMapping
+    @Operation(operationId = "listSecrets", summary = "The secrets of a source")
     SecretList list(@PathVariable String source) {
         return new SecretList(secrets.list(source));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createSecret", summary = "Makes a source secret, which is shown this once")
+    @Problems({ProblemType.TOO_MANY})
     SourceSecrets.Created create(@PathVariable String source, @Valid @RequestBody NewSecret body) {
         return secrets.create(source, Objects.requireNonNullElse(body.name(), UNNAMED));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "revokeSecret", summary = "Revokes a source secret, and ends what was opened with it")
     void revoke(@PathVariable String source, @PathVariable UUID id) {
         secrets.revoke(source, id);
     }

@@ -1,5 +1,6 @@
 package live.devhooks.api.secrets;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ class SourceSecrets {
     }
 
     /** A secret as it may be shown at any time. */
+    @Schema(name = "Secret")
     record Listed(
             UUID id,
             String name,
@@ -51,6 +53,7 @@ class SourceSecrets {
             @Nullable Instant lastUsedAt) {}
 
     /** A secret as it is shown once, to whoever made it. */
+    @Schema(name = "CreatedSecret")
     record Created(UUID id, String secret, String prefix) {}
 
     @Transactional

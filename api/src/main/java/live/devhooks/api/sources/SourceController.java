@@ -3,6 +3,9 @@ package live.devhooks.api.sources;
 import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import live.devhooks.api.addresses.PublicAddresses;
+import live.devhooks.api.problems.Problems;
+import live.devhooks.protocol.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,6 +32,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "sources")
 @RequestMapping("/v1/sources")
 class SourceController {
 
@@ -66,6 +72,7 @@ class SourceController {
         }
     }
 
+    @Schema(name = "SourceChanges")
     record Changes(
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
             String name,
@@ -91,6 +98,7 @@ class SourceController {
             @Nullable @Min(0) @Max(MAX_OVERLAP_SECONDS) Integer overlapSeconds) {}
 
     /** A source as the API shows it. */
+    @Schema(name = "Source")
     record SourceView(
             String source,
             String name,
@@ -109,23 +117,28 @@ class SourceController {
     record SourceList(List<SourceView> sources) {}
 
     @GetMapping
+    @Operation(operationId = "listSources", summary = "The sources of the account")
     SourceList list() {
         return new SourceList(sources.list().stream().map(this::view).toList());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createSource", summary = "Makes a source")
+    @Problems({ProblemType.SOURCE_EXISTS, ProblemType.TOO_MANY})
     SourceView create(@Valid @RequestBody NewSource body) {
         SourceSettings settings = rules.checked(body.settings());
         return view(sources.create(body.source(), settings));
     }
 
     @GetMapping("/{source}")
+    @Operation(operationId = "getSource", summary = "One source")
     SourceView get(@PathVariable String source) {
         return view(sources.get(source));
     }
 
     @PatchMapping("/{source}")
+    @Operation(operationId = "changeSource", summary = "Changes what is given, and leaves the rest as it is")
     SourceView change(@PathVariable String source, @Valid @RequestBody Changes body) {
         SourceSettings settings = rules.checked(body.settings());
         return view(sources.change(source, settings));
@@ -133,11 +146,16 @@ class SourceController {
 
     @DeleteMapping("/{source}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "deleteSource", summary = "Deletes a source with all that is of it")
     void delete(@PathVariable String source) {
         sources.delete(source);
     }
 
     @PostMapping("/{source}/ingest-key")
+    @Operation(
+            operationId = "replaceIngestKey",
+            summary = "Gives the source a new callback URL; the one before works on for a while")
+    @Problems({ProblemType.TOO_MANY})
     SourceView replaceIngestKey(@PathVariable String source, @Valid @RequestBody KeyReplacement body) {
         return view(sources.replaceIngestKey(
                 source, body.overlapSeconds() == null ? null : Duration.ofSeconds(body.overlapSeconds())));

@@ -3,6 +3,9 @@ package live.devhooks.api.tokens;
 import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -10,6 +13,8 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import live.devhooks.api.addresses.PublicAddresses;
+import live.devhooks.api.problems.Problems;
+import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "tokens")
 class TokenController {
 
     private static final int MAX_LENGTH = 200;
@@ -31,6 +37,7 @@ class TokenController {
         this.addresses = addresses;
     }
 
+    @Schema(name = "TokenRequest")
     record Exchange(
             @NotBlank @Size(max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
             String sourceId,
@@ -43,9 +50,12 @@ class TokenController {
         }
     }
 
+    @Schema(name = "Token")
     record TokenView(String token, Instant expiresAt, URI url, String destination) {}
 
     @PostMapping(path = "/v1/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(operationId = "createToken", summary = "Makes a token from a source secret or a session secret")
+    @Problems({ProblemType.INVALID_SECRET})
     ResponseEntity<TokenView> exchange(@Valid @RequestBody Exchange body) {
         Tokens.Token token = tokens.exchange(body.sourceId(), new Secret(body.secret()));
         return ResponseEntity.ok()

@@ -3,6 +3,8 @@ package live.devhooks.api.usage;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import live.devhooks.api.usage.RefusalStore.Counted;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public class Refusals implements SmartLifecycle {
     private final UsageProperties properties;
     private final UsageDays days;
     private final InstantSource clock;
+    /** Has a permit when the thread is to end. */
+    private final Semaphore ending = new Semaphore(0);
+
     private final Object lock = new Object();
     private Map<Counted, Long> pending = new HashMap<>();
     private long lost;
@@ -69,10 +74,8 @@ public class Refusals implements SmartLifecycle {
         if (stopping == null) {
             return;
         }
-        synchronized (lock) {
-            thread = null;
-            lock.notifyAll();
-        }
+        thread = null;
+        ending.release();
         try {
             stopping.join(STOP_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
@@ -93,22 +96,13 @@ public class Refusals implements SmartLifecycle {
 
     private void run() {
         try {
-            while (isRunning()) {
-                pause();
+            while (!ending.tryAcquire(properties.flushInterval().toMillis(), TimeUnit.MILLISECONDS)) {
                 flush();
             }
+            flush();
         } catch (InterruptedException e) {
-            LOG.error("the counting of refusals was interrupted; this node counts none until it is restarted", e);
+            LOG.error("the counting of refusals was interrupted; this node adds none until it is restarted", e);
             thread = null;
-        }
-    }
-
-    /** Until the interval is over or we are to stop. Waking up early does no harm. */
-    private void pause() throws InterruptedException {
-        synchronized (lock) {
-            if (isRunning()) {
-                lock.wait(properties.flushInterval().toMillis());
-            }
         }
     }
 

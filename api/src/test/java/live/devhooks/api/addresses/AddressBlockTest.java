@@ -35,7 +35,7 @@ class AddressBlockTest {
     void containsWhatIsInIt(String block, String address, boolean contained) {
         AddressBlocks blocks = AddressBlocks.configured("test", List.of(block));
 
-        assertThat(blocks.contains(address)).isEqualTo(contained);
+        assertThat(blocks.contain(address)).isEqualTo(contained);
     }
 
     @ParameterizedTest

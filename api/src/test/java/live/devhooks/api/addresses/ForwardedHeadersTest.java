@@ -15,7 +15,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-class TrustedProxyFilterTest {
+class ForwardedHeadersTest {
 
     private static final List<String> HEADERS = List.of(
             "Forwarded",
@@ -27,8 +27,8 @@ class TrustedProxyFilterTest {
             "X-Forwarded-Ssl",
             "X-Forwarded-Server");
 
-    private final TrustedProxyFilter filter = new TrustedProxyFilter(
-            AddressBlocks.configured("test", List.of("127.0.0.1", "10.0.0.0/8", "::1", "2001:db8:1::/48")));
+    private final ForwardedRequests filter = new ForwardedRequests(
+            new AddressProperties(null, null, List.of("127.0.0.1", "10.0.0.0/8", "::1", "2001:db8:1::/48")));
 
     @Test
     void whoIsNoTrustedProxyIsNotBelieved() throws Exception {
@@ -75,10 +75,10 @@ class TrustedProxyFilterTest {
                 "6.6.6.6, 203.0.113.7, 10.1.2.3 | 203.0.113.7",
                 "10.9.9.9, 10.1.2.3 | 10.9.9.9",
                 "203.0.113.7:51234 | 203.0.113.7",
-                "2001:db8::7 | 2001:db8:0:0:0:0:0:7",
-                "[2001:db8::7] | 2001:db8:0:0:0:0:0:7",
-                "[2001:db8::7]:443 | 2001:db8:0:0:0:0:0:7",
-                "2001:db8::7, 2001:db8:1::1 | 2001:db8:0:0:0:0:0:7",
+                "2001:db8::7 | 2001:db8::7",
+                "[2001:db8::7] | 2001:db8::7",
+                "[2001:db8::7]:443 | 2001:db8::7",
+                "2001:db8::7, 2001:db8:1::1 | 2001:db8::7",
                 "::ffff:203.0.113.7 | 203.0.113.7",
                 // From where it becomes unreadable, nothing further is known.
                 "203.0.113.7, unknown | 127.0.0.1",
@@ -159,7 +159,16 @@ class TrustedProxyFilterTest {
 
     /** As Jetty writes them. */
     @ParameterizedTest
-    @CsvSource({"[0:0:0:0:0:0:0:1],0:0:0:0:0:0:0:1", "[fe80:0:0:0:0:0:0:1%eth0],fe80:0:0:0:0:0:0:1", "@unix,@unix"})
+    @CsvSource({
+        "[0:0:0:0:0:0:0:1],::1",
+        "[fe80:0:0:0:0:0:0:1%eth0],fe80::1",
+        "[0:0:0:0:0:0:0:0],::",
+        "[fe80:0:0:0:0:0:0:0],fe80::",
+        "[2001:db8:0:0:1:0:0:1],2001:db8::1:0:0:1",
+        "[2001:0:0:1:0:0:0:1],2001:0:0:1::1",
+        "[2001:db8:10:0:10:1:1:1],2001:db8:10:0:10:1:1:1",
+        "@unix,@unix"
+    })
     void aPeersAddressHasNoBracketsAndNoZone(String peer, String address) throws Exception {
         assertThat(through(from(peer)).getRemoteAddr()).isEqualTo(address);
     }
@@ -167,7 +176,7 @@ class TrustedProxyFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example.com", "10.0.0.0/33", "10.0.0.0/", "10.0.0", ""})
     void aTrustedProxyThatIsNoAddressIsAMistakeOfTheOperators(String entry) {
-        assertThatThrownBy(() -> AddressBlocks.configured("devhooks.trusted-proxies", List.of(entry)))
+        assertThatThrownBy(() -> new ForwardedRequests(new AddressProperties(null, null, List.of(entry))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("devhooks.trusted-proxies");
     }

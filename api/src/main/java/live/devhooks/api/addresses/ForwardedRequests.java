@@ -17,14 +17,14 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  * Of one that is: scheme, host and port from {@code X-Forwarded-Proto}, {@code -Host} and {@code -Port}, the client's address from
  * {@code X-Forwarded-For}. {@code Forwarded} and all other {@code X-Forwarded-*} are removed either way.
  */
-final class TrustedProxyFilter implements Filter {
+final class ForwardedRequests implements Filter {
 
     private final AddressBlocks proxies;
     /** Makes of the headers what the request says of itself. */
     private final ForwardedHeaderFilter origin = new ForwardedHeaderFilter();
 
-    TrustedProxyFilter(AddressBlocks proxies) {
-        this.proxies = proxies;
+    ForwardedRequests(AddressProperties properties) {
+        this.proxies = AddressBlocks.configured("devhooks.trusted-proxies", properties.trustedProxies());
     }
 
     @Override
@@ -38,10 +38,10 @@ final class TrustedProxyFilter implements Filter {
         if (peer.isEmpty()) {
             return new BelievedRequest(request, request.getRemoteAddr(), Map.of());
         }
-        if (!proxies.contains(peer.get())) {
-            return new BelievedRequest(request, peer.get().getHostAddress(), Map.of());
+        if (!proxies.contain(peer.get())) {
+            return new BelievedRequest(request, IpAddress.text(peer.get()), Map.of());
         }
         ForwardedHeaders headers = new ForwardedHeaders(request);
-        return new BelievedRequest(request, headers.client(peer.get(), proxies).getHostAddress(), headers.origin());
+        return new BelievedRequest(request, IpAddress.text(headers.client(peer.get(), proxies)), headers.origin());
     }
 }
