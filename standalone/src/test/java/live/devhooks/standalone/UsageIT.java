@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What an account has used, and which callback URLs count. */
+/** What an account has used, and what of it was refused. */
 @TestPropertySource(properties = {"devhooks.usage.flush-interval=100ms", "devhooks.plans.free.daily-events=50"})
 class UsageIT extends Journey {
 
@@ -83,6 +85,19 @@ class UsageIT extends Journey {
             assertThat(refused.get("addressNotAllowed").asInt()).isEqualTo(1);
             assertThat(usage().at("/today/refused")).isEqualTo(refused);
         });
+    }
+
+    @Test
+    void whoIsNoTrustedProxyIsNotBelieved() {
+        merchant.patch("/v1/sources/payment-flow", "{\"allowedAddresses\":[\"safaricom\"]}");
+        await().untilAsserted(() -> isProblem(merchant.callback(callbackUrl, "{}"), 403, "address-not-allowed"));
+
+        HttpResponse<String> forged = merchant.send(HttpRequest.newBuilder(callbackUrl)
+                .header("x-forwarded-for", "196.201.214.200")
+                .header("forwarded", "for=196.201.214.200")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        isProblem(forged, 403, "address-not-allowed");
     }
 
     @Test

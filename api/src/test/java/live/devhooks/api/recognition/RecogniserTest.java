@@ -164,6 +164,8 @@ class RecogniserTest {
             value = {
                 "/ref | {'ref':' order-1 '} | ' order-1 '",
                 "/data/0/id | {'data':[{'id':42}]} | 42",
+                "/ref | {'ref':12.50} | 12.50",
+                "/ref | {'ref':1e999999999} | 1E+999999999",
                 "/ref | {'ref':null} |",
                 "/ref | {'ref':{'a':1}} |",
                 "/ref | {'other':1} |",
