@@ -29,6 +29,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -89,9 +90,8 @@ class ProblemAdvice {
             return answer(ProblemException.field(unknown.getPropertyName(), "is not a field of this request")
                     .problem());
         }
-        if (e.getCause() instanceof MismatchedInputException mismatched
-                && !mismatched.getPath().isEmpty()) {
-            return answer(ProblemException.field(field(mismatched.getPath()), "must be " + wanted(mismatched))
+        if (e.getCause() instanceof JacksonException misfit && !misfit.getPath().isEmpty()) {
+            return answer(ProblemException.field(field(misfit.getPath()), "must be " + wanted(misfit))
                     .problem());
         }
         return answer(Problem.of(ProblemType.BAD_REQUEST, "Send one JSON object as the body"));
@@ -106,18 +106,15 @@ class ProblemAdvice {
                 .substring(1);
     }
 
-    private static String wanted(MismatchedInputException mismatched) {
-        Class<?> type = mismatched.getTargetType();
-        if (type == null || type == String.class) {
-            return "text";
-        }
+    private static String wanted(JacksonException misfit) {
+        Class<?> type = misfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
         if (type == Boolean.class) {
             return "true or false";
         }
-        if (Number.class.isAssignableFrom(type)) {
-            return "a whole number";
+        if (misfit instanceof InputCoercionException || (type != null && Number.class.isAssignableFrom(type))) {
+            return "a whole number between %d and %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
-        return Collection.class.isAssignableFrom(type) ? "a list" : "of another type";
+        return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "text";
     }
 
     @ExceptionHandler
