@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ const READY_WITHIN_MS = 60_000;
 const GONE_WITHIN_MS = 20_000;
 const READY = /Devhooks Sync is ready at (http:\/\/\S+)/;
 const LAST_LINES = 40;
+const LOG_FOLDER = fileURLToPath(new URL("../../../test-output/test-log", import.meta.url));
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -30,6 +31,9 @@ export default async function startServer(project: TestProject): Promise<() => P
     `--server.port=${await freePort()}`,
     `--devhooks.data=${data}`,
     "--devhooks.token.lifetime=5s",
+    "--logging.level.live.devhooks=DEBUG",
+    // All tests sign up from one address.
+    "--devhooks.accounts.sign-ups-per-address=1000/1h",
   ]);
   const stop = async (): Promise<void> => {
     await end(server);
@@ -65,11 +69,15 @@ async function freePort(): Promise<number> {
 /** The server's address, once it says that it is ready. */
 function ready(server: ChildProcess): Promise<string> {
   const lines: string[] = [];
+  // Of which ./devhooks test looks whether it holds secrets.
+  mkdirSync(LOG_FOLDER, { recursive: true });
+  const log = createWriteStream(join(LOG_FOLDER, `server-${server.pid}.log`));
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => reject(new Error(`The server ${why}. Its last lines:\n${lines.join("\n")}`));
     const late = setTimeout(() => fail(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
     const read = (line: string): void => {
       lines.push(line);
+      log.write(`${line}\n`);
       if (lines.length > LAST_LINES) lines.shift();
       const url = READY.exec(line)?.[1];
       if (url === undefined) return;

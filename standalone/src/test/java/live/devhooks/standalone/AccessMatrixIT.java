@@ -140,11 +140,8 @@ class AccessMatrixIT extends Journey {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
-    void whatIsNotYoursIsNotTold(Row row) throws IOException {
-        if (!row.path.contains("{source}") && !row.path.contains("{id}")) {
-            return;
-        }
+    @MethodSource("rowsOfWhatIsSomebodys")
+    void whatIsNotYoursIsNotTold(Row row) {
         World world = new World();
         Map<String, String> nothing = new LinkedHashMap<>(world.values);
         nothing.putAll(Map.of(
@@ -170,6 +167,10 @@ class AccessMatrixIT extends Journey {
                     return new Row(
                             name[0], name[1], Objects.requireNonNull(operations.get(row.getKey())), row.getValue());
                 });
+    }
+
+    static Stream<Row> rowsOfWhatIsSomebodys() throws IOException {
+        return rows().filter(row -> row.path.contains("{source}") || row.path.contains("{id}"));
     }
 
     private HttpResponse<String> call(Row row, World world, String caller, Map<String, String> values) {

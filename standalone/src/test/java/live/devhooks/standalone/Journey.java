@@ -19,6 +19,9 @@ abstract class Journey {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
+        // Into the file of which ./devhooks test looks whether it holds secrets.
+        registry.add("logging.level.root", () -> "INFO");
+        registry.add("logging.level.live.devhooks", () -> "DEBUG");
         // So that many tests can sign up.
         registry.add("devhooks.accounts.hash-strength", () -> "4");
         // All tests come from one address.

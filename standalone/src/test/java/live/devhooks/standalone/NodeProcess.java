@@ -3,6 +3,7 @@ package live.devhooks.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -117,9 +118,11 @@ final class NodeProcess implements AutoCloseable {
 
     private void read(String readyWord) {
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                PrintStream log = log()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.add(line);
+                log.println(line);
                 if (line.contains(readyWord)) {
                     ready = true;
                     readyOrEnded.countDown();
@@ -130,6 +133,13 @@ final class NodeProcess implements AutoCloseable {
         } finally {
             readyOrEnded.countDown();
         }
+    }
+
+    /** Beside that of the tests, of which {@code ./devhooks test} looks whether it holds secrets. */
+    private PrintStream log() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/test-log"));
+        return new PrintStream(
+                folder.resolve("process-" + process.pid() + ".log").toFile(), StandardCharsets.UTF_8);
     }
 
     private static List<String> on(DatabaseProperties database) {

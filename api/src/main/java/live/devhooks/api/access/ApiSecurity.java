@@ -1,5 +1,6 @@
 package live.devhooks.api.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -78,7 +79,8 @@ class ApiSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain wall(HttpSecurity http) {
-        return http.authorizeHttpRequests(ApiSecurity::whoMayDoWhat)
+        return http.headers(BrowserHeaders::apply)
+                .authorizeHttpRequests(ApiSecurity::whoMayDoWhat)
                 .csrf(csrf ->
                         csrf.spa().ignoringRequestMatchers(ApiSecurity::takesJsonOfAnybody, ApiSecurity::isOfNobody))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -90,11 +92,13 @@ class ApiSecurity {
 
     private static void whoMayDoWhat(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers(HttpMethod.POST, "/v1/accounts", "/v1/session", "/v1/password-resets")
+        requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/v1/accounts", "/v1/session", "/v1/password-resets")
                 .permitAll()
                 .requestMatchers(HttpMethod.PUT, "/v1/password-resets/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/problems/*", "/v1/openapi.json")
+                .requestMatchers(HttpMethod.GET, "/problems", "/problems/*", "/v1/openapi.json")
                 .permitAll()
                 .requestMatchers(OF_A_SOURCE)
                 .hasAnyAuthority(Account.AUTHORITY, BearerFilter.SOURCE_AUTHORITY)
@@ -105,7 +109,8 @@ class ApiSecurity {
     }
 
     private static HttpSecurity withoutCookies(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+        return http.headers(BrowserHeaders::apply)
+                .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));

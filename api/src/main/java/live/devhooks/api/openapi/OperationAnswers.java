@@ -18,7 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 final class OperationAnswers implements GlobalOperationCustomizer {
 
     private static final Set<String> OPEN =
-            Set.of("POST /v1/accounts", "POST /v1/session", "POST /v1/tokens", "GET /problems/{slug}");
+            Set.of("POST /v1/accounts", "POST /v1/session", "POST /v1/tokens", "GET /problems", "GET /problems/{slug}");
 
     private static final String PASSWORD_RESETS = "/v1/password-resets";
     private static final String SESSIONS = "/v1/sources/{source}/sessions";

@@ -1,8 +1,10 @@
 package live.devhooks.api.problems;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.Problem.FieldError;
 import live.devhooks.protocol.ProblemType;
@@ -27,7 +29,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where what went wrong becomes an answer. */
@@ -86,13 +90,31 @@ class ProblemAdvice {
             return answer(ProblemException.field(unknown.getPropertyName(), "is not a field of this request")
                     .problem());
         }
-        if (e.getCause() instanceof JacksonException malformed
-                && !malformed.getPath().isEmpty()) {
-            String field = Objects.requireNonNullElse(malformed.getPath().get(0).getPropertyName(), "body");
-            return answer(ProblemException.field(field, "has a value of the wrong type")
+        if (e.getCause() instanceof JacksonException misfit && !misfit.getPath().isEmpty()) {
+            return answer(ProblemException.field(field(misfit.getPath()), "must be " + wanted(misfit))
                     .problem());
         }
         return answer(Problem.of(ProblemType.BAD_REQUEST, "Send one JSON object as the body"));
+    }
+
+    /** Such as {@code allowedAddresses[3]}. */
+    private static String field(List<JacksonException.Reference> path) {
+        return path.stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .substring(1);
+    }
+
+    private static String wanted(JacksonException misfit) {
+        Class<?> type = misfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+        if (type == Boolean.class) {
+            return "true or false";
+        }
+        if (misfit instanceof InputCoercionException || (type != null && Number.class.isAssignableFrom(type))) {
+            return "a whole number between %d and %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "text";
     }
 
     @ExceptionHandler

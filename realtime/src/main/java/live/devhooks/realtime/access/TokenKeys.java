@@ -15,23 +15,76 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** The public keys that tokens verify with: remembered, and read again when a token names one that is not known yet. */
-final class TokenKeys implements JWKSource<SecurityContext> {
+/**
+ * The public keys that tokens verify with: remembered, read again when a token names one that is not known yet, and every now and then, so
+ * that one which was deleted is no longer trusted. It owns one thread, from {@link #start()} to {@link #stop()}, which does the latter.
+ */
+@Component
+final class TokenKeys implements JWKSource<SecurityContext>, SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
 
     /** Least time between two readings, so that made-up key ids do not become a load on the store. */
     private static final Duration READ_INTERVAL = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
+    private final AccessProperties properties;
     private volatile JWKSet known = new JWKSet();
     private @Nullable DataAccessException lastFailure;
     private long lastRead = System.nanoTime() - READ_INTERVAL.toNanos();
 
-    TokenKeys(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private volatile @Nullable ScheduledExecutorService timer;
+
+    TokenKeys(Database database, AccessProperties properties) {
+        this.jdbc = JdbcClient.create(database.as(DatabaseRole.STREAM));
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "token-keys");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long interval = properties.keyRefresh().toMillis();
+        started.scheduleWithFixedDelay(this::refresh, interval, interval, TimeUnit.MILLISECONDS);
+        timer = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = timer;
+        timer = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return timer != null;
+    }
+
+    private void refresh() {
+        try {
+            readAgain();
+        } catch (RuntimeException e) {
+            LOG.warn("the keys of tokens could not be read again: {}", e.toString());
+        }
     }
 
     @Override

@@ -8,15 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import live.devhooks.migrations.Database;
-import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.TokenClaims;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -33,12 +30,11 @@ public class TokenVerifier {
     private final InstantSource clock;
     private final NimbusJwtDecoder decoder;
 
-    TokenVerifier(Database database, Revocations revocations, InstantSource clock) {
+    TokenVerifier(TokenKeys keys, Revocations revocations, InstantSource clock) {
         this.revocations = revocations;
         this.clock = clock;
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.ES256, new TokenKeys(JdbcClient.create(database.as(DatabaseRole.STREAM)))));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, keys));
         // Times are checked below, where "run out" can be told from "not valid".
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         this.decoder = new NimbusJwtDecoder(processor);

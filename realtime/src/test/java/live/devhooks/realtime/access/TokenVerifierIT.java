@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -41,7 +42,8 @@ class TokenVerifierIT {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final Revocations revocations = new Revocations(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
-    private final TokenVerifier verifier = new TokenVerifier(DATABASE, revocations, () -> NOW);
+    private final TokenKeys keys = new TokenKeys(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
+    private final TokenVerifier verifier = new TokenVerifier(keys, revocations, () -> NOW);
     private final Grant grant = new Grant(UUID.randomUUID(), 42, "payment-flow", SessionName.of("order-1"), true);
     private final UUID secretId = UUID.randomUUID();
     private final ECKey key = generate("known-" + UUID.randomUUID());
@@ -110,6 +112,23 @@ class TokenVerifierIT {
     }
 
     @Test
+    void aKeyThatWasDeletedIsNoLongerTrusted() throws Exception {
+        store(key);
+        String token = token(key, claims().build());
+        verifier.verify(token);
+        keys.start();
+
+        TestPostgres.superuser(PROPERTIES)
+                .sql("delete from devhooks.token_key where id = ?")
+                .param(key.getKeyID())
+                .update();
+
+        await().untilAsserted(() ->
+                assertThat(catchThrowable(() -> verifier.verify(token))).isInstanceOf(AccessRefused.class));
+        keys.stop();
+    }
+
+    @Test
     void manyWhoComeToANodeThatKnowsNoKeyYetAreAllLetIn() throws Exception {
         store(key);
         String token = token(key, claims().build());
@@ -127,7 +146,8 @@ class TokenVerifierIT {
     @Test
     void aStoreThatCannotBeAskedIsNotToldAsATokenThatIsNotValid() {
         Database away = Database.open(PROPERTIES);
-        TokenVerifier withoutStore = new TokenVerifier(away, revocations, () -> NOW);
+        TokenVerifier withoutStore =
+                new TokenVerifier(new TokenKeys(away, RevocationsIT.PROPERTIES_OF_TESTS), revocations, () -> NOW);
         away.close();
 
         for (int attempt = 0; attempt < 2; attempt++) {
