@@ -15,7 +15,7 @@ alter table source_usage force row level security;
 create policy own on source_usage for select to devhooks_app using (account_id = current_account());
 grant select on source_usage to devhooks_app;
 create policy ingest on source_usage to devhooks_ingest using (true) with check (true);
-grant select, insert, update (accepted, duplicates) on source_usage to devhooks_ingest;
+grant select (account_id, source_id, day, accepted), insert, update (accepted) on source_usage to devhooks_ingest;
 
 -- What it refused, and why: counted by each node for itself and added every few seconds. A table of its own, so that whoever appends
 -- events never waits for whoever counts refusals.

@@ -75,14 +75,20 @@ class RolesIT {
     }
 
     @Test
-    void whoTakesEventsInCanAppendAndNothingElse() {
+    void whoTakesEventsInCanAppendAndCountAndNothingElse() {
         assertThat(privileges("devhooks_ingest"))
                 .containsExactly(
                         "event: INSERT",
                         "ingest_key: SELECT",
                         "source: SELECT(account_id,allowed_addresses,burst,id,paused,session_pointer)",
                         "source_position: SELECT",
-                        "source_position: UPDATE(last_received_at,last_seq)");
+                        "source_position: UPDATE(last_received_at,last_seq)",
+                        "source_refusal: INSERT",
+                        "source_refusal: SELECT",
+                        "source_refusal: UPDATE(refused)",
+                        "source_usage: INSERT",
+                        "source_usage: SELECT(accepted,account_id,day,source_id)",
+                        "source_usage: UPDATE(accepted)");
         assertThat(functions("devhooks_ingest")).containsExactly("current_account");
     }
 

@@ -98,7 +98,15 @@ class TenantIsolationIT {
 
     @Test
     void whoTakesEventsInSeesWhereToPutThemAndNothingElse() {
-        Map<String, String> expected = each(REFUSED, Map.of("source", ALL, "ingest_key", ALL, "source_position", ALL));
+        Map<String, String> expected = each(
+                REFUSED,
+                Map.of(
+                        "source", ALL,
+                        "ingest_key", ALL,
+                        "source_position", ALL,
+                        // To add to what was counted before, one must see it.
+                        "source_usage", ALL,
+                        "source_refusal", ALL));
 
         assertThat(countsOfAll(DatabaseRole.INGEST, NONE)).isEqualTo(expected);
         assertThat(countsOfAll(DatabaseRole.INGEST, MINE)).isEqualTo(expected);

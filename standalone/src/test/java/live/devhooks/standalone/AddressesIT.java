@@ -51,7 +51,8 @@ class AddressesIT extends Journey {
 
     @Test
     void whatTheProxySaysMayBeRubbish() {
-        for (String header : new String[] {"x-forwarded-for", "x-forwarded-port", "x-forwarded-host", "x-forwarded-proto"}) {
+        for (String header :
+                new String[] {"x-forwarded-for", "x-forwarded-port", "x-forwarded-host", "x-forwarded-proto"}) {
             for (String value : new String[] {"", ",", "99999", "[", "::::::", "a b", "1.2.3.4:x", "x".repeat(2_000)}) {
                 HttpResponse<String> answer = merchant.send(HttpRequest.newBuilder(callbackUrl)
                         .header(header, value)

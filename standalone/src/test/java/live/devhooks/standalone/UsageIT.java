@@ -116,7 +116,9 @@ class UsageIT extends Journey {
     void nobodySeesWhatOthersUse() {
         merchant.callback(callbackUrl, "{}");
 
-        assertThat(json(Merchant.signUp(base()).get("/v1/usage"), 200).at("/today/accepted").asInt())
+        assertThat(json(Merchant.signUp(base()).get("/v1/usage"), 200)
+                        .at("/today/accepted")
+                        .asInt())
                 .isZero();
     }
 
