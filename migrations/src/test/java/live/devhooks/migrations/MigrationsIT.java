@@ -47,18 +47,6 @@ class MigrationsIT {
     }
 
     @Test
-    void theRolesOfTheProcessesOwnNothing() {
-        List<String> owned = owner().sql("""
-                select c.relname from pg_class c
-                join pg_namespace n on n.oid = c.relnamespace
-                join pg_roles r on r.oid = c.relowner
-                where n.nspname = 'devhooks' and r.rolname like 'devhooks\\_%'
-                """).query(String.class).list();
-
-        assertThat(owned).isEmpty();
-    }
-
-    @Test
     void everyTableWithAnAccountIsHeldByRowLevelSecurity() {
         List<String> open = owner().sql("""
                 select c.relname from pg_class c
@@ -100,16 +88,6 @@ class MigrationsIT {
                         .update())
                 .rootCause()
                 .hasMessageContaining("row-level security");
-    }
-
-    @Test
-    void whoTakesEventsInCannotReadThem() {
-        assertThatThrownBy(() -> jdbc(DatabaseRole.INGEST)
-                        .sql("select body from event")
-                        .query()
-                        .listOfRows())
-                .rootCause()
-                .hasMessageContaining("permission denied");
     }
 
     @Test

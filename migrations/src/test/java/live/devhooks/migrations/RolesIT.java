@@ -1,0 +1,158 @@
+package live.devhooks.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the roles of the processes may do at all, whatever the rows. */
+class RolesIT {
+
+    private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
+    private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
+    private static final String DOOR = "devhooks_door";
+
+    @BeforeAll
+    static void migrate() {
+        Database.open(PROPERTIES).close();
+    }
+
+    @Test
+    void noRoleOwnsATableOrASchemaOrMayMakeOne() {
+        assertThat(strings("""
+                select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'devhooks\\_%'
+                """)).isEmpty();
+        assertThat(strings("""
+                select r.rolname from pg_roles r
+                where r.rolname like 'devhooks\\_%' and has_schema_privilege(r.oid, 'devhooks', 'create')
+                """)).isEmpty();
+        assertThat(strings("""
+                select distinct r.rolname from pg_proc p join pg_roles r on r.oid = p.proowner where r.rolname like 'devhooks\\_%'
+                """)).containsExactly(DOOR);
+    }
+
+    @Test
+    void noRoleIsAboveRowLevelSecurityOrCanLogInOrIsAMemberOfAnother() {
+        assertThat(strings("""
+                select rolname from pg_roles
+                where rolname like 'devhooks\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication or rolcanlogin)
+                """)).isEmpty();
+        assertThat(strings("""
+                select m.member::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member
+                where r.rolname like 'devhooks\\_%'
+                """)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLoginOfOneRoleCannotBecomeAnother(DatabaseRole role) throws SQLException {
+        String login = "only_" + role.roleName();
+        execute("drop role if exists %s; create role %s login password 'secret'; grant %s to %s"
+                .formatted(login, login, role.roleName(), login));
+
+        try (Connection connection = DriverManager.getConnection(PROPERTIES.url(), login, "secret");
+                Statement statement = connection.createStatement()) {
+            statement.execute("set role " + role.roleName());
+            others(role)
+                    .forEach(other -> assertThatThrownBy(() -> statement.execute("set role " + other))
+                            .hasMessageContaining("permission denied to set role"));
+        }
+    }
+
+    @Test
+    void everybodyHasNoPrivilege() {
+        assertThat(privileges("PUBLIC")).isEmpty();
+    }
+
+    @Test
+    void whoTakesEventsInCanAppendAndNothingElse() {
+        assertThat(privileges("devhooks_ingest"))
+                .containsExactly(
+                        "event: INSERT",
+                        "ingest_key: SELECT",
+                        "source: SELECT(account_id,allowed_addresses,burst,id,paused,session_pointer)",
+                        "source_position: SELECT",
+                        "source_position: UPDATE(last_received_at,last_seq)");
+        assertThat(functions("devhooks_ingest")).containsExactly("current_account");
+    }
+
+    @Test
+    void whoReadsStreamsChangesNothing() {
+        assertThat(privileges("devhooks_stream"))
+                .containsExactly(
+                        "event: SELECT",
+                        "revocation: SELECT(id,revoked_at,secret_id,source_id)",
+                        "source_position: SELECT",
+                        "token_key: SELECT(created_at,id,public_key)");
+        assertThat(functions("devhooks_stream")).containsExactly("current_account", "grant_of_secret");
+    }
+
+    @Test
+    void whoSeesSignInsHasNoTableOfTenants() {
+        assertThat(privileges("devhooks_front").stream().map(RolesIT::table).distinct())
+                .containsExactly("spring_session", "spring_session_attributes", "throttle");
+        assertThat(functions("devhooks_front")).containsExactly("current_account");
+    }
+
+    @Test
+    void theApplicationSeesNoSignInAndChangesNoEventAndNoEntryOfTheAuditLog() {
+        List<String> privileges = privileges("devhooks_app");
+
+        assertThat(privileges.stream().map(RolesIT::table))
+                .doesNotContain("spring_session", "spring_session_attributes", "throttle", "event");
+        assertThat(privileges.stream().filter(privilege -> table(privilege).equals("audit_entry")))
+                .containsExactly("audit_entry: INSERT", "audit_entry: SELECT");
+    }
+
+    /** Each as {@code table: PRIVILEGE}, with the columns where it is not on all of them. */
+    private static List<String> privileges(String grantee) {
+        return SUPERUSER.sql("""
+                with whole as (
+                    select table_name, privilege_type from information_schema.table_privileges
+                    where table_schema = 'devhooks' and grantee = :grantee)
+                select table_name || ': ' || privilege_type as privilege from whole
+                union all
+                select table_name || ': ' || privilege_type || '(' || string_agg(column_name, ',' order by column_name) || ')'
+                from information_schema.column_privileges
+                where table_schema = 'devhooks' and grantee = :grantee
+                    and (table_name, privilege_type) not in (select table_name, privilege_type from whole)
+                group by table_name, privilege_type
+                order by privilege
+                """).param("grantee", grantee).query(String.class).list();
+    }
+
+    private static String table(String privilege) {
+        return privilege.substring(0, privilege.indexOf(':'));
+    }
+
+    private static List<String> functions(String role) {
+        return SUPERUSER.sql("""
+                select p.proname from pg_proc p
+                where p.pronamespace = 'devhooks'::regnamespace and has_function_privilege(?, p.oid, 'execute')
+                order by p.proname
+                """).param(role).query(String.class).list();
+    }
+
+    private static Stream<String> others(DatabaseRole role) {
+        return Stream.concat(Stream.of(DatabaseRole.values()).map(DatabaseRole::roleName), Stream.of(DOOR))
+                .filter(other -> !other.equals(role.roleName()));
+    }
+
+    private static List<String> strings(String sql) {
+        return SUPERUSER.sql(sql).query(String.class).list();
+    }
+
+    private static void execute(String sql) {
+        SUPERUSER.sql(sql).update();
+    }
+}
