@@ -1,5 +1,7 @@
 package live.devhooks.api.tokens;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -8,9 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Publishes what tokens verify with, as a JWK Set (RFC 7517, section 5). */
 @RestController
+@Tag(name = "tokens")
 class TokenKeyController {
 
-    private static final MediaType JWK_SET = new MediaType("application", "jwk-set+json");
+    private static final String JWK_SET_TYPE = "application/jwk-set+json";
+    private static final MediaType JWK_SET = MediaType.parseMediaType(JWK_SET_TYPE);
 
     private final TokenKeys keys;
     private final TokenProperties properties;
@@ -20,7 +24,10 @@ class TokenKeyController {
         this.properties = properties;
     }
 
-    @GetMapping("/.well-known/jwks.json")
+    @GetMapping(path = "/.well-known/jwks.json", produces = JWK_SET_TYPE)
+    @Operation(
+            operationId = "listTokenKeys",
+            summary = "The public keys that tokens verify with, as a JWK Set (RFC 7517)")
     ResponseEntity<String> keys() {
         return ResponseEntity.ok()
                 .contentType(JWK_SET)
