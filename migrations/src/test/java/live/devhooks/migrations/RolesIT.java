@@ -120,6 +120,23 @@ class RolesIT {
                 .containsExactly("audit_entry: INSERT", "audit_entry: SELECT");
     }
 
+    @Test
+    void onlyTheApplicationFindsAccountsByCredentialsAndDeletesWhatHasRunOut() {
+        assertThat(functions("devhooks_app"))
+                .containsExactly(
+                        "account_of_key",
+                        "current_account",
+                        "grant_of_secret",
+                        "sweep_audit_entries",
+                        "sweep_events",
+                        "sweep_ingest_keys",
+                        "sweep_password_resets",
+                        "sweep_revocations",
+                        "sweep_session_secrets",
+                        "user_of_password_reset",
+                        "users_of_email");
+    }
+
     /** Each as {@code table: PRIVILEGE}, with the columns where it is not on all of them. */
     private static List<String> privileges(String grantee) {
         return SUPERUSER.sql("""

@@ -54,11 +54,11 @@ class ApiSecurity {
                 .build();
     }
 
-    /** Whoever shows a secret gets a token, from whatever page; no cookie is read or set. */
+    /** Whoever shows a secret gets a token, from whatever page, and anybody what it verifies with; no cookie is read or set. */
     @Bean
     @Order(1)
     SecurityFilterChain tokenWall(HttpSecurity http) {
-        return withoutCookies(http.securityMatcher(TOKENS))
+        return withoutCookies(http.securityMatcher(TOKENS, "/.well-known/jwks.json"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .cors(cors -> cors.configurationSource(tokensFromAnyPage()))
                 .build();

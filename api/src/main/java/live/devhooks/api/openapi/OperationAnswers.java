@@ -17,8 +17,13 @@ import org.springframework.web.method.HandlerMethod;
 /** Says of each operation who may call it and which problems it may answer, from its address and its form. */
 final class OperationAnswers implements GlobalOperationCustomizer {
 
-    private static final Set<String> OPEN =
-            Set.of("POST /v1/accounts", "POST /v1/session", "POST /v1/tokens", "GET /problems", "GET /problems/{slug}");
+    private static final Set<String> OPEN = Set.of(
+            "POST /v1/accounts",
+            "POST /v1/session",
+            "POST /v1/tokens",
+            "GET /.well-known/jwks.json",
+            "GET /problems",
+            "GET /problems/{slug}");
 
     private static final String PASSWORD_RESETS = "/v1/password-resets";
     private static final String SESSIONS = "/v1/sources/{source}/sessions";

@@ -1,82 +1,105 @@
 package live.devhooks.api.tokens;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPrivateKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** The keys that tokens are signed with (ES256), kept in the store so that every node knows them. */
-final class TokenKeys {
+/** The keys as this node knows them: it reads them again so often that what a rotation or an operator changes is soon in force. */
+@Component
+class TokenKeys {
 
-    private final JdbcClient jdbc;
+    /** How late a node notices that a key was made or deleted. */
+    static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-    TokenKeys(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    /** Least time between two readings while they fail. */
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+
+    private final TokenKeyRepository repository;
+    private final TokenKeyRotation rotation;
+    private final TokenProperties properties;
+    private final InstantSource clock;
+
+    private Reading last = new Reading(List.of(), Instant.EPOCH);
+    private Instant lastFailedAt = Instant.EPOCH;
+    private @Nullable RuntimeException lastFailure;
+
+    TokenKeys(
+            TokenKeyRepository repository, TokenKeyRotation rotation, TokenProperties properties, InstantSource clock) {
+        this.repository = repository;
+        this.rotation = rotation;
+        this.properties = properties;
+        this.clock = clock;
     }
 
-    /** The newest key; made now if there is none. Two nodes that make one at once are both right: all keys verify. */
-    ECKey newest(Instant now) {
-        return find().orElseGet(() -> {
-            store(generate(), now);
-            return find().orElseThrow();
-        });
-    }
+    private record Reading(List<TokenKey> keys, Instant at) {
 
-    private Optional<ECKey> find() {
-        return jdbc.sql("select id, public_key, private_key from token_key order by created_at desc, id limit 1")
-                .query(TokenKeys::read)
-                .optional();
-    }
+        /** Whether it is no older than {@code most}; one from the future is of a clock that was set back. */
+        boolean isWithin(Duration most, Instant now) {
+            return !at.isAfter(now) && at.plus(most).isAfter(now);
+        }
 
-    private void store(ECKey key, Instant now) {
-        try {
-            jdbc.sql("insert into token_key (id, public_key, private_key, created_at) values (?, ?, ?, ?)")
-                    .param(key.getKeyID())
-                    .param(key.toECPublicKey().getEncoded())
-                    .param(key.toECPrivateKey().getEncoded())
-                    .param(Timestamp.from(now))
-                    .update();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("the key that was just made cannot be written", e);
+        Optional<TokenKey> signing(Instant now) {
+            return keys.stream().filter(key -> key.signsAt(now)).reduce((earlier, later) -> later);
         }
     }
 
-    private static ECKey generate() {
+    /**
+     * The key that signs now. While the store is away the last reading goes on for as long as no key that it does not know can have begun
+     * to sign.
+     */
+    synchronized ECKey signing() {
+        Instant now = clock.instant();
         try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyID(UUID.randomUUID().toString())
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("every Java platform has P-256", e);
+            readIfDue(now);
+        } catch (DataAccessException | TransactionException storeAway) {
+            if (!last.isWithin(properties.keyLead(), now) || last.signing(now).isEmpty()) {
+                throw storeAway;
+            }
+        }
+        return last.signing(now)
+                .map(TokenKey::key)
+                .orElseThrow(() -> new IllegalStateException("no key for tokens signs, though one was just made"));
+    }
+
+    /** The public halves of all keys, those that do not sign yet or no longer among them. */
+    synchronized JWKSet published() {
+        readIfDue(clock.instant());
+        return new JWKSet(
+                last.keys.stream().map(key -> (JWK) key.key().toPublicJWK()).toList());
+    }
+
+    private void readIfDue(Instant now) {
+        if (last.isWithin(MAX_AGE, now)) {
+            return;
+        }
+        if (lastFailure != null && lastFailedAt.plus(RETRY_INTERVAL).isAfter(now)) {
+            throw lastFailure;
+        }
+        try {
+            last = read(now);
+            lastFailure = null;
+        } catch (DataAccessException | TransactionException e) {
+            lastFailure = e;
+            lastFailedAt = now;
+            throw e;
         }
     }
 
-    private static ECKey read(ResultSet row, int number) throws SQLException {
-        try {
-            KeyFactory keys = KeyFactory.getInstance("EC");
-            ECPublicKey publicKey =
-                    (ECPublicKey) keys.generatePublic(new X509EncodedKeySpec(row.getBytes("public_key")));
-            ECPrivateKey privateKey =
-                    (ECPrivateKey) keys.generatePrivate(new PKCS8EncodedKeySpec(row.getBytes("private_key")));
-            return new ECKey.Builder(Curve.P_256, publicKey)
-                    .privateKey(privateKey)
-                    .keyID(row.getString("id"))
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new SQLException("token_key holds no P-256 key", e);
+    private Reading read(Instant now) {
+        Reading read = new Reading(repository.findAll(), now);
+        if (read.signing(now).isPresent()) {
+            return read;
         }
+        rotation.runInTurn();
+        return new Reading(repository.findAll(), now);
     }
 }

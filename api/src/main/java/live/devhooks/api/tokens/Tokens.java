@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Instant;
 import java.time.InstantSource;
-import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.secrets.SecretGrant;
 import live.devhooks.api.secrets.SecretGrants;
@@ -14,7 +13,6 @@ import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.TokenClaims;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -30,14 +28,13 @@ class Tokens {
     private final SecretGrants grants;
     private final TokenProperties properties;
     private final InstantSource clock;
-    private final JwtEncoder encoder;
+    private final TokenKeys keys;
 
-    Tokens(SecretGrants grants, DataSource dataSource, TokenProperties properties, InstantSource clock) {
+    Tokens(SecretGrants grants, TokenKeys keys, TokenProperties properties, InstantSource clock) {
         this.grants = grants;
+        this.keys = keys;
         this.properties = properties;
         this.clock = clock;
-        this.encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(
-                new JWKSet(new TokenKeys(JdbcClient.create(dataSource)).newest(clock.instant()))));
     }
 
     /** A token, when it runs out, and what it opens. */
@@ -68,9 +65,12 @@ class Tokens {
         if (grant.session().isPresent() && !grant.payerView()) {
             claims.claim(TokenClaims.WHOLE_EVENTS, true);
         }
+        return new Token(sign(claims.build()), expiresAt, new Destination(grant.source(), grant.session()));
+    }
+
+    private String sign(JwtClaimsSet claims) {
+        JwtEncoder encoder = new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(keys.signing())));
         JwsHeader header = JwsHeader.with(SignatureAlgorithm.ES256).build();
-        String value = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
-                .getTokenValue();
-        return new Token(value, expiresAt, new Destination(grant.source(), grant.session()));
+        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
     }
 }

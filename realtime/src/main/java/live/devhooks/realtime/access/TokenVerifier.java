@@ -30,7 +30,7 @@ public class TokenVerifier {
     private final InstantSource clock;
     private final NimbusJwtDecoder decoder;
 
-    TokenVerifier(TokenKeys keys, Revocations revocations, InstantSource clock) {
+    TokenVerifier(PublicTokenKeys keys, Revocations revocations, InstantSource clock) {
         this.revocations = revocations;
         this.clock = clock;
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();

@@ -42,7 +42,7 @@ class TokenVerifierIT {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final Revocations revocations = new Revocations(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
-    private final TokenKeys keys = new TokenKeys(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
+    private final PublicTokenKeys keys = new PublicTokenKeys(DATABASE, RevocationsIT.PROPERTIES_OF_TESTS);
     private final TokenVerifier verifier = new TokenVerifier(keys, revocations, () -> NOW);
     private final Grant grant = new Grant(UUID.randomUUID(), 42, "payment-flow", SessionName.of("order-1"), true);
     private final UUID secretId = UUID.randomUUID();
@@ -147,7 +147,7 @@ class TokenVerifierIT {
     void aStoreThatCannotBeAskedIsNotToldAsATokenThatIsNotValid() {
         Database away = Database.open(PROPERTIES);
         TokenVerifier withoutStore =
-                new TokenVerifier(new TokenKeys(away, RevocationsIT.PROPERTIES_OF_TESTS), revocations, () -> NOW);
+                new TokenVerifier(new PublicTokenKeys(away, RevocationsIT.PROPERTIES_OF_TESTS), revocations, () -> NOW);
         away.close();
 
         for (int attempt = 0; attempt < 2; attempt++) {

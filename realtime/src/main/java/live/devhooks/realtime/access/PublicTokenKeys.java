@@ -33,9 +33,9 @@ import org.springframework.stereotype.Component;
  * that one which was deleted is no longer trusted. It owns one thread, from {@link #start()} to {@link #stop()}, which does the latter.
  */
 @Component
-final class TokenKeys implements JWKSource<SecurityContext>, SmartLifecycle {
+final class PublicTokenKeys implements JWKSource<SecurityContext>, SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PublicTokenKeys.class);
 
     /** Least time between two readings, so that made-up key ids do not become a load on the store. */
     private static final Duration READ_INTERVAL = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ final class TokenKeys implements JWKSource<SecurityContext>, SmartLifecycle {
 
     private volatile @Nullable ScheduledExecutorService timer;
 
-    TokenKeys(Database database, AccessProperties properties) {
+    PublicTokenKeys(Database database, AccessProperties properties) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.STREAM));
         this.properties = properties;
     }
@@ -102,7 +102,7 @@ final class TokenKeys implements JWKSource<SecurityContext>, SmartLifecycle {
         if (System.nanoTime() - lastRead >= READ_INTERVAL.toNanos()) {
             try {
                 known = new JWKSet(jdbc.sql("select id, public_key from token_key")
-                        .query(TokenKeys::read)
+                        .query(PublicTokenKeys::read)
                         .list());
                 lastFailure = null;
             } catch (DataAccessException e) {
