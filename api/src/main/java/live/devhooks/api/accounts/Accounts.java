@@ -135,7 +135,13 @@ class Accounts {
     /** Deletes the account with all that is of it; its events, which nobody can see any more, go soon after. */
     void delete() {
         inTransaction(() -> {
-            entities.remove(accountEntity());
+            AccountEntity account = accountEntity();
+            // The sources first, as whoever appends an event locks its source and then, for the day's count, the
+            // account.
+            jdbc.sql("delete from source where account_id = ?")
+                    .param(account.id)
+                    .update();
+            entities.remove(account);
             entities.flush();
             return true;
         });
