@@ -133,6 +133,7 @@ class RolesIT {
                         "sweep_password_resets",
                         "sweep_revocations",
                         "sweep_session_secrets",
+                        "sweep_usage",
                         "user_of_password_reset",
                         "users_of_email");
     }

@@ -3,6 +3,7 @@ package live.devhooks.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Map;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
@@ -30,11 +31,12 @@ class ProcessesIT {
 
                 assertThat(client.next().body()).endsWith("\"payload\":{\"from\":\"api\"}}");
             }
-            assertThat(merchant.send(java.net.http.HttpRequest.newBuilder(
-                                            realtime.base().resolve("/v1/sources"))
-                                    .GET())
-                            .statusCode())
-                    .isEqualTo(404);
+            for (String path : new String[] {"/v1/sources", "/nowhere", "/%2e%2e/", "/" + "x".repeat(20_000)}) {
+                var answer = merchant.send(
+                        HttpRequest.newBuilder(realtime.base().resolve(path)).GET());
+                assertThat(answer.statusCode()).isBetween(400, 499);
+                assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import live.devhooks.api.audit.AuditProperties;
+import live.devhooks.api.usage.UsageProperties;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes what has run out: secrets, resets, keys, revocations, audit entries, throttles, and the events of sources that are gone. In
+ * Deletes what has run out: secrets, resets, keys, revocations, audit entries, days of usage, throttles, and the events of sources that are gone. In
  * batches, one node at a time; whoever comes first goes on where another left off. A kind that fails does not keep the others.
  */
 @Component
@@ -50,6 +51,7 @@ class Sweep implements Chore {
             PlatformTransactionManager transactionManager,
             HousekeepingProperties properties,
             AuditProperties audit,
+            UsageProperties usage,
             InstantSource clock) {
         this.app = JdbcClient.create(dataSource);
         this.front = JdbcClient.create(database.as(DatabaseRole.FRONT));
@@ -61,7 +63,8 @@ class Sweep implements Chore {
                 new Kind("ingest keys", () -> call("select sweep_ingest_keys(:most)")),
                 new Kind("events of deleted sources", () -> call("select sweep_events(:most)")),
                 new Kind("revocations", () -> call("select sweep_revocations(:most)")),
-                new Kind("audit entries", () -> auditEntries(audit.retention())),
+                new Kind("audit entries", () -> older("sweep_audit_entries", audit.retention())),
+                new Kind("days of usage", () -> older("sweep_usage", usage.retention())),
                 new Kind("throttles", () -> throttles(clock.millis())));
     }
 
@@ -110,8 +113,8 @@ class Sweep implements Chore {
                 .single());
     }
 
-    private long auditEntries(Duration retention) {
-        return inTurn(() -> app.sql("select sweep_audit_entries(make_interval(secs => :kept), :most)")
+    private long older(String sweep, Duration retention) {
+        return inTurn(() -> app.sql("select %s(make_interval(secs => :kept), :most)".formatted(sweep))
                 .param("kept", retention.toSeconds())
                 .param("most", properties.batch())
                 .query(Long.class)

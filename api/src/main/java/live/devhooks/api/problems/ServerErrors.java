@@ -3,6 +3,7 @@ package live.devhooks.api.problems;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import live.devhooks.protocol.Problem;
+import live.devhooks.protocol.StatusProblems;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

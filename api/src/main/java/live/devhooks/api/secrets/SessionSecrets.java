@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
 import live.devhooks.api.addresses.PublicAddresses;
+import live.devhooks.api.audit.AuditLog;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.Source;
@@ -31,6 +32,7 @@ class SessionSecrets {
     private final JdbcClient jdbc;
     private final Sources sources;
     private final PublicAddresses addresses;
+    private final AuditLog audit;
     private final SessionProperties properties;
     private final InstantSource clock;
 
@@ -38,11 +40,13 @@ class SessionSecrets {
             DataSource dataSource,
             Sources sources,
             PublicAddresses addresses,
+            AuditLog audit,
             SessionProperties properties,
             InstantSource clock) {
         this.jdbc = JdbcClient.create(dataSource);
         this.sources = sources;
         this.addresses = addresses;
+        this.audit = audit;
         this.properties = properties;
         this.clock = clock;
     }
@@ -86,6 +90,7 @@ class SessionSecrets {
         if (revoked == 0) {
             throw new ProblemException(ProblemType.NOT_FOUND, "The session has no secret that could be revoked");
         }
+        audit.record("session.revoked", sourceSlug + " " + session);
     }
 
     private void requireRoom(long sourceId) {

@@ -13,14 +13,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (default 5 s)
  * @param maxPending most counts of refusals, one for each source, day and reason, that a node keeps until then; what is beyond is not
  *     counted (default 10,000)
+ * @param retention how long a day's counts are kept (default 400 d; at least 32 d)
  */
 @ConfigurationProperties("devhooks.usage")
-record UsageProperties(
+public record UsageProperties(
         @DefaultValue("UTC") ZoneId zone,
         @DefaultValue("5s") Duration flushInterval,
-        @DefaultValue("10000") int maxPending) {
+        @DefaultValue("10000") int maxPending,
+        @DefaultValue("400d") Duration retention) {
 
-    UsageProperties {
+    /** The days that are shown, and those that may be today somewhere else. */
+    private static final Duration MIN_RETENTION = Duration.ofDays(32);
+
+    /** Refuses what counts nothing, or loses days that are shown. */
+    public UsageProperties {
+        if (retention.compareTo(MIN_RETENTION) < 0) {
+            throw new IllegalArgumentException(
+                    "devhooks.usage.retention is " + retention + ": it must be at least 32 days");
+        }
         if (flushInterval.isZero() || flushInterval.isNegative() || maxPending < 1) {
             throw new IllegalArgumentException(
                     "devhooks.usage.flush-interval must be more than nothing, max-pending at least 1");

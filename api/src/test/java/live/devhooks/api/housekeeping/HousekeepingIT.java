@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import live.devhooks.api.audit.AuditProperties;
+import live.devhooks.api.usage.UsageProperties;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.DatabaseRole;
@@ -109,6 +111,28 @@ class HousekeepingIT {
                         .query(String.class)
                         .list())
                 .containsExactly("39");
+    }
+
+    @Test
+    void daysOfUsageAreDeletedWhenTheirRetentionIsOver() {
+        for (int age : List.of(0, 39, 41, 500)) {
+            execute("""
+                    insert into devhooks.source_usage (account_id, source_id, day, accepted)
+                    values ('%1$s', 1, current_date - %2$d, %2$d);
+                    insert into devhooks.source_refusal (account_id, source_id, day, reason, refused)
+                    values ('%1$s', 1, current_date - %2$d, 'paused', %2$d)
+                    """.formatted(source.account(), age));
+        }
+
+        sweep().run();
+
+        for (String counts : List.of("accepted from devhooks.source_usage", "refused from devhooks.source_refusal")) {
+            assertThat(SUPERUSER
+                            .sql("select " + counts + " order by 1")
+                            .query(Long.class)
+                            .list())
+                    .containsExactly(0L, 39L);
+        }
     }
 
     @Test
@@ -284,6 +308,7 @@ class HousekeepingIT {
                 new JdbcTransactionManager(app),
                 new HousekeepingProperties(Duration.ofMinutes(1), BATCH, MAX_BATCHES),
                 new AuditProperties(Duration.ofDays(40)),
+                new UsageProperties(ZoneOffset.UTC, Duration.ofSeconds(5), 1, Duration.ofDays(40)),
                 InstantSource.system());
     }
 

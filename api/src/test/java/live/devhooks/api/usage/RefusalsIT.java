@@ -137,7 +137,7 @@ class RefusalsIT {
     }
 
     private Refusals refusals(Duration interval, int maxPending) {
-        UsageProperties properties = new UsageProperties(NAIROBI, interval, maxPending);
+        UsageProperties properties = new UsageProperties(NAIROBI, interval, maxPending, Duration.ofDays(400));
         return new Refusals(new RefusalStore(database), properties, new UsageDays(NAIROBI), () -> now);
     }
 

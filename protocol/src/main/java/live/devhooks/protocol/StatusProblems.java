@@ -1,12 +1,10 @@
-package live.devhooks.api.problems;
+package live.devhooks.protocol;
 
 import java.util.EnumSet;
 import java.util.Set;
-import live.devhooks.protocol.Problem;
-import live.devhooks.protocol.ProblemType;
 
 /** The problem for a status that the server, and none of our code, has decided on. */
-final class StatusProblems {
+public final class StatusProblems {
 
     private static final Set<ProblemType> OF_THE_SERVER = EnumSet.of(
             ProblemType.BAD_REQUEST,
@@ -25,7 +23,8 @@ final class StatusProblems {
 
     private StatusProblems() {}
 
-    static Problem of(int status) {
+    /** The problem that an answer with {@code status} has as its body; its own status is the same, or the nearest that there is. */
+    public static Problem of(int status) {
         ProblemType type = OF_THE_SERVER.stream()
                 .filter(known -> known.status() == status)
                 .findFirst()
