@@ -168,7 +168,7 @@ class EventStore {
             return new IngestOutcome.UnknownKey();
         }
         placed.add(new Placed(event, next));
-        return new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq()));
+        return new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq()), event.type());
     }
 
     private Map<Long, Position> lockPositions(List<IncomingEvent> events, LockWait wait) {

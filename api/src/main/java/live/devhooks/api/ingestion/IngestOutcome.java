@@ -12,8 +12,12 @@ sealed interface IngestOutcome {
         return Optional.empty();
     }
 
-    /** It is durable. */
-    record Accepted(EventId id) implements IngestOutcome {}
+    /**
+     * It is durable.
+     *
+     * @param type what it was recognised as, by which it is answered
+     */
+    record Accepted(EventId id, String type) implements IngestOutcome {}
 
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
