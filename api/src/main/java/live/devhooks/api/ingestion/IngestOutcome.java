@@ -15,6 +15,22 @@ sealed interface IngestOutcome {
     /** It is durable. */
     record Accepted(EventId id) implements IngestOutcome {}
 
+    /** The same webhook is an event already. */
+    record Duplicate() implements IngestOutcome {}
+
+    /**
+     * Its source has had as many webhooks as it may within a second.
+     *
+     * @param limit how many these are
+     */
+    record OverBurst(int limit) implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.OVER_BURST);
+        }
+    }
+
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
 

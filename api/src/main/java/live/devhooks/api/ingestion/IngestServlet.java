@@ -69,7 +69,7 @@ final class IngestServlet extends HttpServlet {
     }
 
     private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
-        if (outcome instanceof IngestOutcome.Accepted) {
+        if (outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Duplicate) {
             response.setContentType("application/json");
             response.setContentLength(ACCEPTED.length);
             response.getOutputStream().write(ACCEPTED);
@@ -82,6 +82,11 @@ final class IngestServlet extends HttpServlet {
                     "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else if (outcome instanceof IngestOutcome.OverBurst over) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.setHeader("RateLimit-Policy", "\"burst\";q=%d;w=1".formatted(over.limit()));
+            response.setHeader("RateLimit", "\"burst\";r=0;t=1");
+            refuse(response, ProblemType.OVER_BURST, "Send at most " + over.limit() + " webhooks within a second");
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else if (outcome instanceof IngestOutcome.TooSlow) {

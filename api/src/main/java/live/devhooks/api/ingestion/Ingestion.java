@@ -18,14 +18,21 @@ class Ingestion {
     private final Recogniser recogniser;
     private final EventWriter writer;
     private final Refusals refusals;
+    private final IngestProperties properties;
     private final InstantSource clock;
 
     Ingestion(
-            IngestSources sources, Recogniser recogniser, EventWriter writer, Refusals refusals, InstantSource clock) {
+            IngestSources sources,
+            Recogniser recogniser,
+            EventWriter writer,
+            Refusals refusals,
+            IngestProperties properties,
+            InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
         this.writer = writer;
         this.refusals = refusals;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -70,6 +77,8 @@ class Ingestion {
                 reading.members(),
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
-                clock.instant());
+                EventKey.ofBody(body, webhook.contentType(), webhook.session(), properties.duplicateWindow()),
+                clock.instant(),
+                false);
     }
 }
