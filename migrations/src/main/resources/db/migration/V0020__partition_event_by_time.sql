@@ -10,7 +10,8 @@ create table event_by_time (
     -- A JSON object as text, which is spliced into the event as it is given out.
     reading text not null,
     content_type text,
-    body_form text not null check (body_form in ('JSON', 'TEXT', 'BINARY', 'JSON_WITH_CREDENTIAL', 'TEXT_WITH_CREDENTIAL')),
+    body_form text not null check (body_form in (
+        'JSON', 'TEXT', 'BINARY', 'JSON_WITH_CREDENTIAL', 'TEXT_WITH_CREDENTIAL', 'BINARY_WITH_CREDENTIAL')),
     body bytea not null,
     -- That a source has no seq twice is seen to by whoever holds its position.
     primary key (source_id, seq, received_at)

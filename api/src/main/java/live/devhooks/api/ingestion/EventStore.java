@@ -203,7 +203,7 @@ class EventStore {
             return new Decided(event, new IngestOutcome.UnknownKey(), Position.NOWHERE);
         }
         if (known.contain(event)) {
-            return new Decided(event, new IngestOutcome.Duplicate(), at);
+            return new Decided(event, new IngestOutcome.Duplicate(event.type()), at);
         }
         int burst = event.source().burst();
         if (!event.isPromised() && !at.hasRoom(burst)) {
@@ -212,7 +212,8 @@ class EventStore {
         Position next = at.next(event.arrivedAt()).spend(burst);
         positions.put(sourceId, next);
         known.add(event);
-        return new Decided(event, new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq())), next);
+        EventId id = new EventId(sourceId, next.lastSeq());
+        return new Decided(event, new IngestOutcome.Accepted(id, event.type()), next);
     }
 
     private Map<Long, Position> lockPositions(List<IncomingEvent> events, LockWait wait) {

@@ -12,11 +12,19 @@ sealed interface IngestOutcome {
         return Optional.empty();
     }
 
-    /** It is durable. */
-    record Accepted(EventId id) implements IngestOutcome {}
+    /**
+     * It is durable.
+     *
+     * @param type what it was recognised as, by which it is answered
+     */
+    record Accepted(EventId id, String type) implements IngestOutcome {}
 
-    /** The same webhook is an event already. */
-    record Duplicate() implements IngestOutcome {}
+    /**
+     * The same webhook is an event already.
+     *
+     * @param type what it was recognised as, by which it is answered as that was
+     */
+    record Duplicate(String type) implements IngestOutcome {}
 
     /**
      * Its source has had as many webhooks as it may within a second.

@@ -266,7 +266,7 @@ class EventStoreIT {
     }
 
     private static IngestOutcome accepted(IngestSource source, long seq) {
-        return new IngestOutcome.Accepted(new EventId(source.id(), seq));
+        return new IngestOutcome.Accepted(new EventId(source.id(), seq), "webhook");
     }
 
     private static IncomingEvent arrived(IngestSource source, Instant at) {

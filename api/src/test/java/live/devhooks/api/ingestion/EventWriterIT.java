@@ -137,7 +137,8 @@ class EventWriterIT {
 
         for (int at = 0; at < outcomes.size(); at++) {
             assertThat(outcomes.get(at).get(30, TimeUnit.SECONDS))
-                    .isEqualTo(new IngestOutcome.Accepted(new live.devhooks.protocol.EventId(source.id(), at + 1)));
+                    .isEqualTo(new IngestOutcome.Accepted(
+                            new live.devhooks.protocol.EventId(source.id(), at + 1), "webhook"));
         }
     }
 
