@@ -84,7 +84,7 @@ class Ingestion {
     private EventKey key(Reading reading, Webhook webhook, byte[] body) {
         return reading.identity()
                 .map(identity -> EventKey.ofIdentity(identity, webhook.segment(), IngestProperties.CALLBACK_WINDOW))
-                .orElseGet(() -> EventKey.ofBody(
-                        body, webhook.contentType(), webhook.segment(), properties.duplicateWindow()));
+                .orElseGet(() ->
+                        EventKey.ofBody(body, webhook.contentType(), webhook.segment(), properties.duplicateWindow()));
     }
 }
