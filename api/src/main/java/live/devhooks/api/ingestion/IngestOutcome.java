@@ -19,6 +19,26 @@ sealed interface IngestOutcome {
      */
     record Accepted(EventId id, String type) implements IngestOutcome {}
 
+    /**
+     * The same webhook is an event already.
+     *
+     * @param type what it was recognised as, by which it is answered as that was
+     */
+    record Duplicate(String type) implements IngestOutcome {}
+
+    /**
+     * Its source has had as many webhooks as it may within a second.
+     *
+     * @param limit how many these are
+     */
+    record OverBurst(int limit) implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.OVER_BURST);
+        }
+    }
+
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
 

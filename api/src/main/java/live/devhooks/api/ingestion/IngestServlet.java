@@ -68,6 +68,8 @@ final class IngestServlet extends HttpServlet {
     private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
         if (outcome instanceof IngestOutcome.Accepted accepted) {
             WebhookAnswer.to(accepted.type()).write(response);
+        } else if (outcome instanceof IngestOutcome.Duplicate duplicate) {
+            WebhookAnswer.to(duplicate.type()).write(response);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
             refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
         } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
@@ -77,6 +79,11 @@ final class IngestServlet extends HttpServlet {
                     "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else if (outcome instanceof IngestOutcome.OverBurst over) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.setHeader("RateLimit-Policy", "\"burst\";q=%d;w=1".formatted(over.limit()));
+            response.setHeader("RateLimit", "\"burst\";r=0;t=1");
+            refuse(response, ProblemType.OVER_BURST, "Send at most " + over.limit() + " webhooks within a second");
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else if (outcome instanceof IngestOutcome.TooSlow) {

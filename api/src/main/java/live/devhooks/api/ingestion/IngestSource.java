@@ -14,6 +14,7 @@ import tools.jackson.core.JsonPointer;
  * @param paused whether it refuses webhooks
  * @param sessionPointer where a body that is not recognised has its session
  * @param allowed the addresses that webhooks are taken from; absent for everywhere
+ * @param burst most webhooks that it takes within a second
  * @param keyValidUntil when the ingest key that was shown ends, if it was replaced
  */
 record IngestSource(
@@ -22,6 +23,7 @@ record IngestSource(
         boolean paused,
         Optional<JsonPointer> sessionPointer,
         Optional<AddressBlocks> allowed,
+        int burst,
         Optional<Instant> keyValidUntil) {
 
     boolean takesFrom(String address) {

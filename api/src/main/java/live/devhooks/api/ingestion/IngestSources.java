@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import live.devhooks.api.sources.IngestKey;
@@ -53,6 +54,7 @@ class IngestSources {
             boolean paused,
             List<String> allowedAddresses,
             @Nullable String sessionPointer,
+            @Nullable Integer burst,
             @Nullable Instant validUntil) {}
 
     private record Remembered(Optional<Stored> stored, Optional<IngestSource> source, Instant askedAt) {
@@ -97,7 +99,8 @@ class IngestSources {
 
     private Optional<Stored> stored(String ingestKey) {
         return jdbc.sql("""
-                select s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, k.valid_until
+                select s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, s.burst,
+                    k.valid_until
                 from ingest_key k join source s on s.id = k.source_id
                 where k.key = ?
                 """)
@@ -114,6 +117,7 @@ class IngestSources {
                 row.getBoolean("paused"),
                 List.of((String[]) row.getArray("allowed_addresses").getArray()),
                 row.getString("session_pointer"),
+                row.getObject("burst", Integer.class),
                 validUntil == null ? null : validUntil.toInstant());
     }
 
@@ -126,6 +130,7 @@ class IngestSources {
                 stored.allowedAddresses.isEmpty()
                         ? Optional.empty()
                         : Optional.of(presets.blocks(stored.allowedAddresses)),
+                Objects.requireNonNullElse(stored.burst, properties.burst()),
                 Optional.ofNullable(stored.validUntil));
     }
 

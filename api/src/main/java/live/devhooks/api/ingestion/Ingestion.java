@@ -17,14 +17,21 @@ class Ingestion {
     private final Recogniser recogniser;
     private final EventWriter writer;
     private final Refusals refusals;
+    private final IngestProperties properties;
     private final InstantSource clock;
 
     Ingestion(
-            IngestSources sources, Recogniser recogniser, EventWriter writer, Refusals refusals, InstantSource clock) {
+            IngestSources sources,
+            Recogniser recogniser,
+            EventWriter writer,
+            Refusals refusals,
+            IngestProperties properties,
+            InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
         this.writer = writer;
         this.refusals = refusals;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -69,6 +76,15 @@ class Ingestion {
                 reading.members(),
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
-                clock.instant());
+                key(reading, webhook, body),
+                clock.instant(),
+                false);
+    }
+
+    private EventKey key(Reading reading, Webhook webhook, byte[] body) {
+        return reading.identity()
+                .map(identity -> EventKey.ofIdentity(identity, webhook.segment(), IngestProperties.CALLBACK_WINDOW))
+                .orElseGet(() ->
+                        EventKey.ofBody(body, webhook.contentType(), webhook.segment(), properties.duplicateWindow()));
     }
 }

@@ -244,7 +244,7 @@ class EventWriterIT {
 
     private static EventWriter writer(int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(DATABASE, TestSources.DAYS),
+                new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS),
                 new IngestProperties(
                         capacity,
                         128,
@@ -254,6 +254,8 @@ class EventWriterIT {
                         Duration.ofMillis(50),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(10),
+                        1_000,
+                        Duration.ofMinutes(10),
                         100,
                         Duration.ofSeconds(1)));
         writer.start();

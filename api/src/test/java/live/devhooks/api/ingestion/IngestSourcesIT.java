@@ -47,6 +47,8 @@ class IngestSourcesIT {
                     Duration.ofMillis(50),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(10),
+                    1_000,
+                    Duration.ofMinutes(10),
                     100,
                     CACHE_TIME),
             new SourceProperties(1_000, Duration.ofHours(24), PRESETS),
