@@ -35,10 +35,10 @@ class AccessMatrixIT extends Journey {
 
     /** A body for each operation that takes one. */
     private static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("signUp", "{\"email\":\"new-%s@example.com\",\"password\":\"a long password\"}"),
+            Map.entry("signUp", "{\"email\":\"new-%s@example.com\",\"password\":\"correct horse long\"}"),
             Map.entry("signIn", "{\"email\":\"{email}\",\"password\":\"" + Merchant.PASSWORD + "\"}"),
             Map.entry("askForPasswordReset", "{\"email\":\"nobody-%s@example.com\"}"),
-            Map.entry("resetPassword", "{\"password\":\"a long password\"}"),
+            Map.entry("resetPassword", "{\"password\":\"correct horse long\"}"),
             Map.entry("changeAccount", "{\"name\":\"Renamed\"}"),
             Map.entry("createAccountKey", "{\"name\":\"ci\"}"),
             Map.entry("createSource", "{\"source\":\"new-%s\"}"),

@@ -68,7 +68,7 @@ class AccountsIT extends Journey {
 
         HttpResponse<String> answer = other.post(
                 "/v1/accounts",
-                "{\"email\":\"%s\",\"password\":\"another password\"}"
+                "{\"email\":\"%s\",\"password\":\"correct horse other\"}"
                         .formatted(owner.email().toUpperCase(Locale.ROOT)));
 
         assertThat(answer.statusCode()).isEqualTo(201);
@@ -84,7 +84,7 @@ class AccountsIT extends Journey {
             assertThat(Merchant.stranger(base())
                             .post(
                                     "/v1/accounts",
-                                    "{\"email\":\"%s\",\"password\":\"a password of stranger %d\",\"name\":\"a stranger's\"}"
+                                    "{\"email\":\"%s\",\"password\":\"correct horse stranger %d\",\"name\":\"a stranger's\"}"
                                             .formatted(owner.email(), stranger))
                             .statusCode())
                     .isEqualTo(201);
@@ -106,13 +106,13 @@ class AccountsIT extends Journey {
                 stranger.createSession("payment-flow", "order-1").get("secret").asString();
         Merchant owner = Merchant.stranger(base());
 
-        reset(stranger.email(), 1, "a new password");
+        reset(stranger.email(), 1, "correct horse new");
 
         isProblem(stranger.get("/v1/account"), 401, "not-authenticated");
         isProblem(Merchant.showing(base(), key).get("/v1/account"), 401, "invalid-key");
         isProblem(owner.exchange("payment-flow", secret), 401, "invalid-secret");
         isProblem(owner.exchange("payment-flow", sessionSecret), 401, "invalid-secret");
-        assertThat(owner.signIn(stranger.email(), "a new password").statusCode())
+        assertThat(owner.signIn(stranger.email(), "correct horse new").statusCode())
                 .isEqualTo(200);
         assertThat(actions(owner)).startsWith("account.signed-in", "account.email-proved", "account.password-reset");
     }
@@ -120,11 +120,11 @@ class AccountsIT extends Journey {
     @Test
     void aPasswordThatIsForgottenAgainRevokesNothing() {
         Merchant owner = Merchant.signUp(base());
-        reset(owner.email(), 1, "a new password");
-        owner.signIn(owner.email(), "a new password");
+        reset(owner.email(), 1, "correct horse new");
+        owner.signIn(owner.email(), "correct horse new");
         String key = owner.createKey();
 
-        reset(owner.email(), 2, "a newer password");
+        reset(owner.email(), 2, "correct horse newer");
 
         assertThat(Merchant.showing(base(), key).get("/v1/account").statusCode())
                 .isEqualTo(200);
@@ -141,7 +141,8 @@ class AccountsIT extends Journey {
                 merchant.signIn(lookAlike, Merchant.PASSWORD),
                 merchant.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(lookAlike)),
                 merchant.post(
-                        "/v1/accounts", "{\"email\":\"%s\",\"password\":\"a long password\"}".formatted(lookAlike)))) {
+                        "/v1/accounts",
+                        "{\"email\":\"%s\",\"password\":\"correct horse long\"}".formatted(lookAlike)))) {
             isProblem(answer, 400, "invalid-field");
             assertThat(answer.body()).contains("\"field\":\"email\"").contains("ASCII");
         }
@@ -170,17 +171,17 @@ class AccountsIT extends Journey {
         elsewhere.signIn(merchant.email(), Merchant.PASSWORD);
 
         isProblem(
-                merchant.patch("/v1/account", "{\"password\":\"a new password\",\"currentPassword\":\"wrong\"}"),
+                merchant.patch("/v1/account", "{\"password\":\"correct horse new\",\"currentPassword\":\"wrong\"}"),
                 401,
                 "invalid-credentials");
-        isProblem(merchant.patch("/v1/account", "{\"password\":\"a new password\"}"), 400, "invalid-field");
-        String change = "{\"password\":\"a new password\",\"currentPassword\":\"%s\"}".formatted(Merchant.PASSWORD);
+        isProblem(merchant.patch("/v1/account", "{\"password\":\"correct horse new\"}"), 400, "invalid-field");
+        String change = "{\"password\":\"correct horse new\",\"currentPassword\":\"%s\"}".formatted(Merchant.PASSWORD);
         assertThat(merchant.patch("/v1/account", change).statusCode()).isEqualTo(200);
 
         assertThat(merchant.get("/v1/account").statusCode()).isEqualTo(200);
         isProblem(elsewhere.get("/v1/account"), 401, "not-authenticated");
         isProblem(merchant.signIn(), 401, "invalid-credentials");
-        assertThat(merchant.signIn(merchant.email(), "a new password").statusCode())
+        assertThat(merchant.signIn(merchant.email(), "correct horse new").statusCode())
                 .isEqualTo(200);
     }
 
@@ -208,13 +209,13 @@ class AccountsIT extends Journey {
         String token = mailedToken(merchant.email(), 1);
         String reset = "/v1/password-resets/" + token;
         isProblem(elsewhere.put(reset, "{\"password\":\"short\"}"), 400, "invalid-field");
-        assertThat(elsewhere.put(reset, "{\"password\":\"a new password\"}").statusCode())
+        assertThat(elsewhere.put(reset, "{\"password\":\"correct horse new\"}").statusCode())
                 .isEqualTo(204);
 
-        isProblem(elsewhere.put(reset, "{\"password\":\"another password\"}"), 404, "not-found");
+        isProblem(elsewhere.put(reset, "{\"password\":\"correct horse other\"}"), 404, "not-found");
         isProblem(merchant.get("/v1/account"), 401, "not-authenticated");
         isProblem(merchant.signIn(), 401, "invalid-credentials");
-        assertThat(merchant.signIn(merchant.email(), "a new password").statusCode())
+        assertThat(merchant.signIn(merchant.email(), "correct horse new").statusCode())
                 .isEqualTo(200);
     }
 
@@ -236,7 +237,7 @@ class AccountsIT extends Journey {
     void whoeverTriesTooManyPasswordsHasToWait() {
         Merchant merchant = Merchant.signUp(base());
         for (int attempt = 0; attempt < 10; attempt++) {
-            isProblem(merchant.signIn(merchant.email(), "wrong password"), 401, "invalid-credentials");
+            isProblem(merchant.signIn(merchant.email(), "correct horse wrong"), 401, "invalid-credentials");
         }
 
         HttpResponse<String> refused = merchant.signIn();

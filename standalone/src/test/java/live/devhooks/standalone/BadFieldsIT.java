@@ -29,10 +29,10 @@ class BadFieldsIT extends Journey {
 
     /** A request that would be right, by the name of its schema. */
     private static final Map<String, String> RIGHT = Map.ofEntries(
-            Map.entry("SignUp", "{\"email\":\"bad-fields@example.com\",\"password\":\"a long password\"}"),
-            Map.entry("SignIn", "{\"email\":\"bad-fields@example.com\",\"password\":\"a long password\"}"),
+            Map.entry("SignUp", "{\"email\":\"bad-fields@example.com\",\"password\":\"correct horse long\"}"),
+            Map.entry("SignIn", "{\"email\":\"bad-fields@example.com\",\"password\":\"correct horse long\"}"),
             Map.entry("PasswordResetRequest", "{\"email\":\"bad-fields@example.com\"}"),
-            Map.entry("NewPassword", "{\"password\":\"a long password\"}"),
+            Map.entry("NewPassword", "{\"password\":\"correct horse long\"}"),
             Map.entry("AccountChanges", "{\"name\":\"Half\"}"),
             Map.entry("NewKey", "{\"name\":\"a key\"}"),
             Map.entry("NewSource", "{\"source\":\"bad-fields\"}"),
@@ -92,7 +92,7 @@ class BadFieldsIT extends Journey {
         badRequests().forEach(bad -> bad.sendAs(merchant, base()));
 
         assertThat(all(merchant)).isEqualTo(before);
-        isProblem(merchant.signIn("bad-fields@example.com", "a long password"), 401, "invalid-credentials");
+        isProblem(merchant.signIn("bad-fields@example.com", "correct horse long"), 401, "invalid-credentials");
     }
 
     /** Whatever the requests of this test could write. */
