@@ -14,11 +14,13 @@ import org.springframework.web.servlet.HandlerMapping;
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemAdviceTest {
 
+    private static final String ADDRESS = "/v1/password-resets/live-secret";
+
     private final ProblemAdvice advice = new ProblemAdvice();
-    private final MockHttpServletRequest request = new MockHttpServletRequest("PUT", "/v1/password-resets/live-secret");
+    private final MockHttpServletRequest request = new MockHttpServletRequest("PUT", ADDRESS);
 
     ProblemAdviceTest() {
-        request.setServletPath(request.getRequestURI());
+        request.setServletPath(ADDRESS);
         request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/v1/password-resets/{token}");
     }
 
