@@ -49,6 +49,7 @@ class PlansIT {
             "ingest_key",
             "source_position",
             "source_secret",
+            "session_secret",
             "account_key",
             "audit_entry",
             "throttle",
@@ -230,6 +231,11 @@ class PlansIT {
         execute("""
                 insert into devhooks.source_secret (id, account_id, source_id, name, prefix, hash, created_at)
                 select gen_random_uuid(), account_id, id, 'secret', 'sk_', id::text::bytea, now()
+                from devhooks.source where name = 'a source'
+                """);
+        execute("""
+                insert into devhooks.session_secret (id, account_id, source_id, session, hash, created_at, expires_at)
+                select gen_random_uuid(), account_id, id, 'order', ('ss' || id)::bytea, now(), now() + interval '1 day'
                 from devhooks.source where name = 'a source'
                 """);
         execute("""
