@@ -20,7 +20,7 @@ public final class SecurityCredential {
 
     /** The name and what stands between it and its value, in JSON that is broken, in a form, in XML, and in JSON within a string. */
     private static final Pattern BEFORE_VALUE =
-            Pattern.compile(NAME + "[\"'\\\\\\s]*+[:=>]\\s*+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<!/)" + NAME + "[\"'\\\\\\s]*+[:=>]\\s*+", Pattern.CASE_INSENSITIVE);
 
     private static final String QUOTES = "\"'";
     private static final String BRACKETS = "{[";

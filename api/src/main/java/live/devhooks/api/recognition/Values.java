@@ -32,7 +32,8 @@ final class Values {
     /** In the place of a receipt, where there is none: the first three characters of one, which are its day, and zeros. */
     private static final Pattern PLACEHOLDER = Pattern.compile("0+|\\p{Alnum}{0,3}0{6,}");
 
-    private static final int MAX_PLACEHOLDER_LENGTH = 40;
+    /** Characters beyond which a text is no receipt. Daraja's have ten. */
+    private static final int MAX_RECEIPT_LENGTH = 40;
 
     /** In the clear, masked, or as the SHA-256 of it. */
     private static final Pattern PHONE = Pattern.compile("\\+?\\d{10,15}|\\+?\\d[\\d ]*\\*[\\d* ]*|\\p{XDigit}{64}");
@@ -93,8 +94,7 @@ final class Values {
     }
 
     static boolean isReceipt(String text) {
-        return text.length() > MAX_PLACEHOLDER_LENGTH
-                || !PLACEHOLDER.matcher(text).matches();
+        return text.length() <= MAX_RECEIPT_LENGTH && !PLACEHOLDER.matcher(text).matches();
     }
 
     /** The phone number that a party is named by, as in {@code 254708374149 - John Doe}; empty where it is no phone's. */
