@@ -28,6 +28,7 @@ final class IngestServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(IngestServlet.class);
     private static final byte[] ACCEPTED =
             "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final RateLimitHeaders DAILY = new RateLimitHeaders("daily");
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
@@ -82,6 +83,17 @@ final class IngestServlet extends HttpServlet {
                     "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else if (outcome instanceof IngestOutcome.OverQuota over) {
+            DAILY.write(
+                    response,
+                    over.used().limit(),
+                    over.used().window(),
+                    over.used().reset());
+            refuse(
+                    response,
+                    ProblemType.OVER_QUOTA,
+                    "The account has had its %d events of the day; send it again when the next one has begun"
+                            .formatted(over.used().limit()));
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else if (outcome instanceof IngestOutcome.TooSlow) {

@@ -50,6 +50,7 @@ class IngestSources {
     private record Stored(
             long id,
             UUID accountId,
+            String plan,
             boolean paused,
             List<String> allowedAddresses,
             @Nullable String sessionPointer,
@@ -97,8 +98,8 @@ class IngestSources {
 
     private Optional<Stored> stored(String ingestKey) {
         return jdbc.sql("""
-                select s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, k.valid_until
-                from ingest_key k join source s on s.id = k.source_id
+                select s.id, s.account_id, a.plan, s.paused, s.allowed_addresses, s.session_pointer, k.valid_until
+                from ingest_key k join source s on s.id = k.source_id join account a on a.id = s.account_id
                 where k.key = ?
                 """)
                 .param(ingestKey)
@@ -111,6 +112,7 @@ class IngestSources {
         return new Stored(
                 row.getLong("id"),
                 row.getObject("account_id", UUID.class),
+                row.getString("plan"),
                 row.getBoolean("paused"),
                 List.of((String[]) row.getArray("allowed_addresses").getArray()),
                 row.getString("session_pointer"),
@@ -121,6 +123,7 @@ class IngestSources {
         return new IngestSource(
                 stored.id,
                 stored.accountId,
+                stored.plan,
                 stored.paused,
                 Optional.ofNullable(stored.sessionPointer).flatMap(IngestSources::pointer),
                 stored.allowedAddresses.isEmpty()

@@ -1,8 +1,11 @@
 package live.devhooks.api.ingestion;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import live.devhooks.api.quota.QuotaAnswer;
+import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Reading;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
@@ -10,20 +13,27 @@ import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.SessionName;
 import org.springframework.stereotype.Component;
 
-/** The way of a webhook through this node: its source, what it says, and the writer, which makes it durable. */
+/** The way of a webhook through this node: its source, its account's quota, what it says, and the writer, which makes it durable. */
 @Component
 class Ingestion {
 
     private final IngestSources sources;
     private final Recogniser recogniser;
+    private final Quotas quotas;
     private final EventWriter writer;
     private final Refusals refusals;
     private final InstantSource clock;
 
     Ingestion(
-            IngestSources sources, Recogniser recogniser, EventWriter writer, Refusals refusals, InstantSource clock) {
+            IngestSources sources,
+            Recogniser recogniser,
+            Quotas quotas,
+            EventWriter writer,
+            Refusals refusals,
+            InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
+        this.quotas = quotas;
         this.writer = writer;
         this.refusals = refusals;
         this.clock = clock;
@@ -58,10 +68,31 @@ class Ingestion {
         }
         return body.length > EventBody.MAX_BYTES
                 ? new IngestOutcome.TooLarge()
-                : writer.write(event(source, webhook, body));
+                : takeWithinQuota(source, webhook, body, clock.instant());
     }
 
-    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body) {
+    /** What is read already counts for the day on which it arrived, whatever happens to it from here. */
+    private IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        QuotaAnswer answer = quotas.take(source.accountId(), source.plan(), arrivedAt);
+        if (answer instanceof QuotaAnswer.UsedUp usedUp) {
+            return new IngestOutcome.OverQuota(usedUp);
+        }
+        QuotaAnswer.Granted granted = (QuotaAnswer.Granted) answer;
+        boolean accepted = false;
+        try {
+            IngestOutcome outcome = writer.write(event(source, webhook, body, arrivedAt));
+            accepted = outcome instanceof IngestOutcome.Accepted;
+            return outcome;
+        } finally {
+            if (accepted) {
+                quotas.spent(granted);
+            } else {
+                quotas.giveBack(granted);
+            }
+        }
+    }
+
+    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
         Reading reading = recogniser.read(body, source.sessionPointer());
         return new IncomingEvent(
                 source,
@@ -70,6 +101,6 @@ class Ingestion {
                 reading.members(),
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
-                clock.instant());
+                arrivedAt);
     }
 }

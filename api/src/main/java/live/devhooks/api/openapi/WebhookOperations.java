@@ -44,6 +44,7 @@ final class WebhookOperations implements GlobalOpenApiCustomizer {
                         ProblemType.REQUEST_TIMEOUT,
                         ProblemType.SOURCE_PAUSED,
                         ProblemType.BODY_TOO_LARGE,
+                        ProblemType.OVER_QUOTA,
                         ProblemType.OVERLOADED,
                         ProblemType.UNAVAILABLE));
         return new Operation()

@@ -25,7 +25,7 @@ final class TestSources {
     IngestSource create() {
         TestSource source = TestSource.create(superuser);
         return new IngestSource(
-                source.id(), source.account(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                source.id(), source.account(), "free", false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static IncomingEvent event(IngestSource source, String body) {

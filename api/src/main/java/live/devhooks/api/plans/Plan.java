@@ -1,0 +1,22 @@
+package live.devhooks.api.plans;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What accounts of one plan may have.
+ *
+ * @param dailyEvents events in a day, from 0 to {@value #MAX_DAILY_EVENTS} (default 5,000)
+ */
+public record Plan(@DefaultValue("5000") long dailyEvents) {
+
+    /** More than any account can have in a day. */
+    public static final long MAX_DAILY_EVENTS = 1_000_000_000_000L;
+
+    /** Refuses what is no number of events. */
+    public Plan {
+        if (dailyEvents < 0 || dailyEvents > MAX_DAILY_EVENTS) {
+            throw new IllegalArgumentException("devhooks.plans.<name>.daily-events is " + dailyEvents
+                    + ": it must be from 0 to " + MAX_DAILY_EVENTS);
+        }
+    }
+}
