@@ -6,7 +6,7 @@ create table quota_bucket (
     state bytea,
     -- How many have been taken out of it, for those who only look.
     taken bigint not null default 0,
-    -- By which it is deleted when its day is over, wherever that is.
+    -- When its day is over, wherever that is, it is deleted by this.
     made_on date not null default current_date
 ) with (fillfactor = 50);
 create index quota_bucket_age on quota_bucket (made_on);
@@ -18,7 +18,7 @@ grant select, insert (id, state), update (state, taken) on quota_bucket to devho
 create policy sweep on quota_bucket to devhooks_door using (true);
 grant select (id, made_on), delete on quota_bucket to devhooks_door;
 
--- A day ends somewhere in the world when two more have begun elsewhere.
+-- A day of whatever zone is over when two more have begun here.
 create function sweep_quota_buckets(most int) returns bigint
     language sql volatile security definer set search_path = devhooks, pg_temp
     begin atomic

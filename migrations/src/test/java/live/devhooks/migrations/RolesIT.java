@@ -78,8 +78,12 @@ class RolesIT {
     void whoTakesEventsInCanAppendAndCountAndNothingElse() {
         assertThat(privileges("devhooks_ingest"))
                 .containsExactly(
+                        "account: SELECT(id,plan)",
                         "event: INSERT",
                         "ingest_key: SELECT",
+                        "quota_bucket: INSERT(id,state)",
+                        "quota_bucket: SELECT",
+                        "quota_bucket: UPDATE(state,taken)",
                         "source: SELECT(account_id,allowed_addresses,burst,id,paused,session_pointer)",
                         "source_position: SELECT",
                         "source_position: UPDATE(last_received_at,last_seq)",
@@ -90,6 +94,17 @@ class RolesIT {
                         "source_usage: SELECT(accepted,account_id,day,source_id)",
                         "source_usage: UPDATE(accepted)");
         assertThat(functions("devhooks_ingest")).containsExactly("current_account");
+    }
+
+    @Test
+    void whatIsLeftOfAQuotaIsForNobodyElse() {
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (role != DatabaseRole.INGEST) {
+                assertThat(privileges(role.roleName()).stream().map(RolesIT::table))
+                        .as(role.roleName())
+                        .doesNotContain("quota_bucket");
+            }
+        }
     }
 
     @Test
@@ -131,6 +146,7 @@ class RolesIT {
                         "sweep_events",
                         "sweep_ingest_keys",
                         "sweep_password_resets",
+                        "sweep_quota_buckets",
                         "sweep_revocations",
                         "sweep_session_secrets",
                         "sweep_usage",

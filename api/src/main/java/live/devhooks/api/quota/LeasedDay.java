@@ -83,8 +83,9 @@ final class LeasedDay {
 
     /** Answers a request that has waited in vain, unless it has been answered meanwhile: it may take, at most, what was left of late. */
     synchronized void takeOnCredit(CompletableFuture<Verdict> verdict) {
-        if (waiting.remove(verdict)) {
+        if (!verdict.isDone()) {
             verdict.complete(onCredit());
+            waiting.removeIf(CompletableFuture::isDone);
         }
     }
 

@@ -60,7 +60,7 @@ public final class Quotas implements SmartLifecycle {
         LeasedDay day = leased.get(new QuotaDay(account, today), now);
         Verdict verdict = verdict(day, day.take(limit, now), now);
         meters.count(verdict);
-        return verdict == Verdict.USED_UP ? usedUp(limit, today, now) : new Granted(day);
+        return verdict == Verdict.USED_UP ? usedUp(limit, today, at) : new Granted(day);
     }
 
     /** The event is there. */
@@ -133,8 +133,8 @@ public final class Quotas implements SmartLifecycle {
         }
     }
 
-    private UsedUp usedUp(long limit, LocalDate day, Instant now) {
+    private UsedUp usedUp(long limit, LocalDate day, Instant at) {
         Instant end = days.endOf(day);
-        return new UsedUp(limit, Duration.between(days.endOf(day.minusDays(1)), end), Duration.between(now, end));
+        return new UsedUp(limit, Duration.between(days.endOf(day.minusDays(1)), end), Duration.between(at, end));
     }
 }

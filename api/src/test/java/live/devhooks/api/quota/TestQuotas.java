@@ -11,7 +11,7 @@ final class TestQuotas {
             Duration.ofMillis(100),
             Duration.ofMillis(300),
             Duration.ofMillis(200),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(1_500),
             Duration.ofMinutes(1),
             100,
             2,
