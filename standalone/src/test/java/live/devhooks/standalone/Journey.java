@@ -27,6 +27,8 @@ abstract class Journey {
         // All tests come from one address.
         registry.add("devhooks.accounts.sign-ups-per-address", () -> "100000/1h");
         registry.add("devhooks.accounts.sign-ins-per-address", () -> "100000/1h");
+        registry.add("management.server.port", () -> "0");
+        registry.add("devhooks.plans.tiny.daily-events", () -> "3");
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);

@@ -108,7 +108,7 @@ class ApiSecurity {
                 .denyAll();
     }
 
-    private static HttpSecurity withoutCookies(HttpSecurity http) {
+    static HttpSecurity withoutCookies(HttpSecurity http) {
         return http.headers(BrowserHeaders::apply)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
