@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What an account has used, and what of it was refused. */
-@TestPropertySource(properties = {"devhooks.usage.flush-interval=100ms", "devhooks.plans.free.daily-events=50"})
+@TestPropertySource(properties = {"devhooks.usage.flush-interval=100ms", "devhooks.plans.free.daily-events=100"})
 class UsageIT extends Journey {
 
     private static final int SENDERS = 4;
@@ -63,9 +63,8 @@ class UsageIT extends Journey {
 
         assertThat(usage.at("/today/accepted").asInt()).isEqualTo(SENDERS * EACH);
         assertThat(usage.at("/today/duplicates").asInt()).isEqualTo(SENDERS * EACH);
-        // The limit is shown and not yet enforced.
-        assertThat(usage.at("/today/limit").asInt()).isEqualTo(50);
-        assertThat(usage.at("/today/remaining").asInt()).isZero();
+        assertThat(usage.at("/today/limit").asInt()).isEqualTo(100);
+        assertThat(usage.at("/today/remaining").asInt()).isEqualTo(100 - SENDERS * EACH);
         assertThat(usage.at("/days")).hasSize(30);
         assertThat(usage.at("/days/0/day")).isEqualTo(usage.at("/today/day"));
         assertThat(usage.at("/days/0/accepted").asInt()).isEqualTo(SENDERS * EACH);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
@@ -34,13 +35,20 @@ class IngestSources {
 
     private final JdbcClient jdbc;
     private final IngestProperties properties;
+    private final Plans plans;
     private final AddressPresets presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
 
-    IngestSources(Database database, IngestProperties properties, SourceProperties sources, InstantSource clock) {
+    IngestSources(
+            Database database,
+            IngestProperties properties,
+            SourceProperties sources,
+            Plans plans,
+            InstantSource clock) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
         this.properties = properties;
+        this.plans = plans;
         this.presets = new AddressPresets(sources.addressPresets());
         this.clock = clock;
         this.remembered =
@@ -51,6 +59,7 @@ class IngestSources {
     private record Stored(
             long id,
             UUID accountId,
+            String plan,
             boolean paused,
             List<String> allowedAddresses,
             @Nullable String sessionPointer,
@@ -99,9 +108,8 @@ class IngestSources {
 
     private Optional<Stored> stored(String ingestKey) {
         return jdbc.sql("""
-                select s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, s.burst,
-                    k.valid_until
-                from ingest_key k join source s on s.id = k.source_id
+                select s.id, s.account_id, a.plan, s.paused, s.allowed_addresses, s.session_pointer, s.burst, k.valid_until
+                from ingest_key k join source s on s.id = k.source_id join account a on a.id = s.account_id
                 where k.key = ?
                 """)
                 .param(ingestKey)
@@ -114,6 +122,7 @@ class IngestSources {
         return new Stored(
                 row.getLong("id"),
                 row.getObject("account_id", UUID.class),
+                row.getString("plan"),
                 row.getBoolean("paused"),
                 List.of((String[]) row.getArray("allowed_addresses").getArray()),
                 row.getString("session_pointer"),
@@ -125,12 +134,13 @@ class IngestSources {
         return new IngestSource(
                 stored.id,
                 stored.accountId,
+                stored.plan,
                 stored.paused,
                 Optional.ofNullable(stored.sessionPointer).flatMap(IngestSources::pointer),
                 stored.allowedAddresses.isEmpty()
                         ? Optional.empty()
                         : Optional.of(presets.blocks(stored.allowedAddresses)),
-                Objects.requireNonNullElse(stored.burst, properties.burst()),
+                Objects.requireNonNullElse(stored.burst, plans.named(stored.plan).burst()),
                 Optional.ofNullable(stored.validUntil));
     }
 

@@ -46,6 +46,7 @@ final class FurtherOperations implements GlobalOpenApiCustomizer {
                         ProblemType.SOURCE_PAUSED,
                         ProblemType.BODY_TOO_LARGE,
                         ProblemType.OVER_BURST,
+                        ProblemType.OVER_QUOTA,
                         ProblemType.OVERLOADED,
                         ProblemType.UNAVAILABLE));
         return new Operation()

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.devhooks.api.plans.PlanProperties;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
@@ -47,11 +49,11 @@ class IngestSourcesIT {
                     Duration.ofMillis(50),
                     Duration.ofMillis(100),
                     Duration.ofSeconds(10),
-                    1_000,
                     Duration.ofMinutes(10),
                     100,
                     CACHE_TIME),
             new SourceProperties(1_000, Duration.ofHours(24), PRESETS),
+            new Plans(new PlanProperties(Map.of())),
             () -> now);
 
     IngestSourcesIT() {
