@@ -140,7 +140,8 @@ class IngestSources {
                 stored.allowedAddresses.isEmpty()
                         ? Optional.empty()
                         : Optional.of(presets.blocks(stored.allowedAddresses)),
-                Objects.requireNonNullElse(stored.burst, plans.named(stored.plan).burst()),
+                Objects.requireNonNullElse(
+                        stored.burst, plans.named(stored.plan).burst()),
                 Optional.ofNullable(stored.validUntil));
     }
 

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param burst webhooks that a source may take within a second, where it does not say otherwise; at least 1 (default 1,000)
  */
 public record Plan(
-        @DefaultValue("5000") long dailyEvents, @DefaultValue("1000") int burst) {
+        @DefaultValue("5000") long dailyEvents,
+        @DefaultValue("1000") int burst) {
 
     /** More than any account can have in a day. */
     public static final long MAX_DAILY_EVENTS = 1_000_000_000_000L;

@@ -45,7 +45,8 @@ class PlansTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, Plan.MAX_DAILY_EVENTS + 1})
     void whatIsNoNumberOfEventsIsRefused(long dailyEvents) {
-        assertThatThrownBy(() -> new Plan(dailyEvents, 1_000)).hasMessageContaining("devhooks.plans.<name>.daily-events");
+        assertThatThrownBy(() -> new Plan(dailyEvents, 1_000))
+                .hasMessageContaining("devhooks.plans.<name>.daily-events");
     }
 
     private static Plans plans(Map<String, String> properties) {
