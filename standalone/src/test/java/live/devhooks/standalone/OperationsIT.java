@@ -9,10 +9,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.UUID;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,9 @@ class OperationsIT extends Journey {
 
     @Value("${management.server.address}")
     private String managementAddress;
+
+    @Autowired
+    private DatabaseProperties store;
 
     private Merchant merchant;
 
@@ -108,13 +115,24 @@ class OperationsIT extends Journey {
     }
 
     @Test
-    void whoHasProvedTheAddressIsMeantRatherThanWhoClaimsIt() {
-        Merchant claims = Merchant.signUp(base());
+    void allWhoClaimAnAddressAreMovedUntilSomebodyHasProvedIt() {
+        Merchant.stranger(base())
+                .post(
+                        "/v1/accounts",
+                        "{\"email\":\"%s\",\"password\":\"another horse battery\"}".formatted(merchant.email()));
+        assertThat(json(move(merchant.email(), "{\"plan\":\"tiny\"}"), 200).get("accounts"))
+                .hasSize(2);
 
-        JsonNode moved = json(move(merchant.email(), "{\"plan\":\"tiny\"}"), 200);
+        String id = json(merchant.get("/v1/account"), 200).get("id").asString();
+        TestPostgres.superuser(store)
+                .sql("update devhooks.app_user set email_proved_at = now() where account_id = ?")
+                .param(UUID.fromString(id))
+                .update();
 
-        assertThat(moved.get("accounts")).hasSize(1);
-        assertThat(json(claims.get("/v1/account"), 200).get("plan").asString()).isEqualTo("free");
+        JsonNode moved =
+                json(move(merchant.email(), "{\"plan\":\"free\"}"), 200).get("accounts");
+        assertThat(moved).hasSize(1);
+        assertThat(moved.at("/0/id").asString()).isEqualTo(id);
     }
 
     @Test

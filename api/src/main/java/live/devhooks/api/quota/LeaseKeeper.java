@@ -107,12 +107,12 @@ final class LeaseKeeper {
     /** A failure must not end the looks. */
     private void look() {
         try {
+            lookAtWhatIsKept();
             Instant now = clock.instant();
             for (LeasedDay day : days.all()) {
                 days.forget(day, now);
                 soon(day);
             }
-            lookAtWhatIsKept();
         } catch (RuntimeException e) {
             goAway(e.toString());
         }

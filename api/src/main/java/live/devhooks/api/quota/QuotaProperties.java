@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     they kept: at least twice the look interval (default 1.2 s)
  * @param refusalMemory how long requests are then refused without asking again (default 1 s)
  * @param answerTimeout how long a request waits for the store before it is let through on credit: longer than the lock timeout of the
- *     database (default 1.5 s)
+ *     database (default 3 s)
  * @param idleTime how long a node keeps what an account does not use (default 1 min)
  * @param maxAccounts most accounts that a node keeps something for (default 10,000)
  * @param askers how many threads ask the store (default 2)
@@ -28,7 +28,7 @@ record QuotaProperties(
         @DefaultValue("500ms") Duration lookInterval,
         @DefaultValue("1200ms") Duration refusalWait,
         @DefaultValue("1s") Duration refusalMemory,
-        @DefaultValue("1500ms") Duration answerTimeout,
+        @DefaultValue("3s") Duration answerTimeout,
         @DefaultValue("1m") Duration idleTime,
         @DefaultValue("10000") int maxAccounts,
         @DefaultValue("2") int askers,
