@@ -3,6 +3,7 @@ package live.devhooks.api.operations;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import live.devhooks.api.accounts.Account;
 import live.devhooks.api.accounts.AccountPlans;
 import live.devhooks.api.plans.Plans;
@@ -31,10 +32,11 @@ class PlanOperations {
     record Moved(List<Account> accounts) {}
 
     ServerResponse move(ServerRequest request) throws ServletException, IOException {
-        String plan = request.body(PlanChange.class).plan();
-        if (plan == null || !plans.names().contains(plan)) {
-            throw ProblemException.field("plan", "must be one of " + String.join(", ", plans.names()));
-        }
+        String plan = Optional.ofNullable(request.body(PlanChange.class))
+                .map(PlanChange::plan)
+                .filter(plans.names()::contains)
+                .orElseThrow(
+                        () -> ProblemException.field("plan", "must be one of " + String.join(", ", plans.names())));
         List<Account> moved = accounts.move(request.pathVariable("email"), plan);
         if (moved.isEmpty()) {
             throw new ProblemException(ProblemType.NOT_FOUND, "No user has this email");

@@ -1,8 +1,8 @@
 package live.devhooks.api.plans;
 
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ public final class Plans {
     }
 
     /** The names of those that there are. */
-    public SortedSet<String> names() {
+    public NavigableSet<String> names() {
         return new TreeSet<>(properties.plans().keySet());
     }
 

@@ -14,7 +14,7 @@ import live.devhooks.api.quota.QuotaBuckets.Request;
  * What one node has of one day of an account: events that it may let through without asking, and the requests that wait for more.
  *
  * <p>What always holds, under the lock of this object: what is free here has been taken from the bucket; somebody waits only where nothing is
- * free; what is free and what is on its way are together at most the lease, but for what is on its way of itself; one thread at a time asks.
+ * free; what is free and what is on its way are together at most the lease, unless more than that is on its way; one thread at a time asks.
  */
 final class LeasedDay {
 

@@ -74,6 +74,7 @@ class IngestSourcesIT {
 
         assertThat(found.id()).isEqualTo(source.id());
         assertThat(found.accountId()).isEqualTo(source.account());
+        assertThat(found.plan()).isEqualTo("free");
         assertThat(found.takesFrom("203.0.113.7")).isTrue();
         assertThat(found.takesFrom("@unix")).isTrue();
         assertThat(found.sessionPointer()).isEmpty();
@@ -150,9 +151,14 @@ class IngestSourcesIT {
                 .sql("update devhooks.source set paused = true where id = ?")
                 .param(source.id())
                 .update();
+        SUPERUSER
+                .sql("update devhooks.account set plan = 'pro' where id = ?")
+                .param(source.account())
+                .update();
 
         assertThat(found().paused()).isFalse();
         assertThat(foundLater().paused()).isTrue();
+        assertThat(found().plan()).isEqualTo("pro");
     }
 
     private void allow(String... entries) {

@@ -349,27 +349,6 @@ class QuotasIT {
         assertThat(taken()).isEqualTo(2);
     }
 
-    @Test
-    void whatIsOverIsSwept() {
-        node().take();
-        SUPERUSER
-                .sql("update devhooks.quota_bucket set made_on = current_date - 3 where id like ?")
-                .param(account + "%")
-                .update();
-
-        SUPERUSER
-                .sql("select devhooks.sweep_quota_buckets(100)")
-                .query(Long.class)
-                .single();
-
-        assertThat(SUPERUSER
-                        .sql("select count(*) from devhooks.quota_bucket where id like ?")
-                        .param(account + "%")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
     private static void takeAll(Node node, String plan, int expected) {
         int granted = 0;
         while (granted <= expected && node.take(plan)) {
