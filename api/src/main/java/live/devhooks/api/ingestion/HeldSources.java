@@ -6,19 +6,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The events of sources whose row somebody holds, put aside for a moment so that those of all other sources need not wait. Belongs to
- * the writer's thread.
+ * {@link WaitingEvents}, and is used in its turns only.
  */
 final class HeldSources {
 
     private final Duration pause;
     private final int capacity;
     private final Map<Long, Held> bySource = new LinkedHashMap<>();
-    /** Atomic for those who only look. */
-    private final AtomicInteger size = new AtomicInteger();
+    private int size;
 
     /**
      * Makes room for {@code capacity} events.
@@ -33,28 +31,32 @@ final class HeldSources {
     private record Held(List<WaitingEvent> events, long until) {}
 
     int size() {
-        return size.get();
+        return size;
     }
 
     boolean isEmpty() {
         return bySource.isEmpty();
     }
 
-    /** Puts {@code event} behind those of its source, where that is being left alone and there is room. */
+    /** Puts {@code event} behind those of its source, where that is being left alone, or answers it, where there is no room. */
     boolean takes(WaitingEvent event) {
         Held held = bySource.get(event.sourceId());
-        if (held == null || size.get() >= capacity) {
+        if (held == null) {
             return false;
         }
-        held.events.add(event);
-        size.incrementAndGet();
+        if (size >= capacity) {
+            event.outcome().complete(new IngestOutcome.Overloaded());
+        } else {
+            held.events.add(event);
+            size++;
+        }
         return true;
     }
 
     /** Leaves a source, all of whose {@code events} these are, alone from now on. */
     void hold(List<WaitingEvent> events) {
         bySource.put(events.get(0).sourceId(), new Held(new ArrayList<>(events), System.nanoTime() + pause.toNanos()));
-        size.addAndGet(events.size());
+        size += events.size();
     }
 
     /** Gives back the events of the sources that have been left alone for long enough, a list for each source. */
@@ -64,10 +66,19 @@ final class HeldSources {
             Held held = all.next();
             if (System.nanoTime() - held.until >= 0) {
                 due.add(held.events);
-                size.addAndGet(-held.events.size());
+                size -= held.events.size();
                 all.remove();
             }
         }
         return due;
+    }
+
+    /** Gives back all events, those of each source in their order. */
+    List<WaitingEvent> takeAll() {
+        List<WaitingEvent> all =
+                bySource.values().stream().flatMap(held -> held.events.stream()).toList();
+        bySource.clear();
+        size = 0;
+        return all;
     }
 }

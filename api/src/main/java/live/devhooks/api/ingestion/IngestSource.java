@@ -24,6 +24,11 @@ record IngestSource(
         Optional<AddressBlocks> allowed,
         Optional<Instant> keyValidUntil) {
 
+    /** What is left to know when an event has been taken: where it belongs. */
+    static IngestSource ofTakenEvent(long id, UUID accountId) {
+        return new IngestSource(id, accountId, false, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     boolean takesFrom(String address) {
         return allowed.map(blocks -> blocks.contain(address)).orElse(true);
     }

@@ -2,6 +2,7 @@ package live.devhooks.api.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,13 +30,15 @@ public final class Journal implements AutoCloseable {
     private final int segmentBytes;
     private final Deque<Segment> segments = new ArrayDeque<>();
     private long lastNumber;
+    private boolean closed;
 
     /** Absent until something is to be written, and after a failure. */
     private @Nullable SegmentWriter newest;
 
     /** These for those who only look, and must not wait for a disk. */
-    private volatile long entries;
+    private volatile boolean empty;
 
+    private volatile long entries;
     private volatile long bytes;
     private volatile int aside;
 
@@ -69,6 +72,9 @@ public final class Journal implements AutoCloseable {
 
     /** Makes {@code payloads} durable, in their order and behind all others, with one confirmation of the disk for all of them. */
     public synchronized AppendOutcome append(List<byte[]> payloads) {
+        if (closed) {
+            return new AppendOutcome.Failed(new ClosedChannelException());
+        }
         if (bytes + RecordFormat.size(payloads) > maxBytes) {
             return new AppendOutcome.Full();
         }
@@ -88,6 +94,7 @@ public final class Journal implements AutoCloseable {
      * are {@link #drained}.
      */
     public synchronized List<JournalEntry> head(int maxEntries, long maxBytes) throws IOException {
+        ensureOpen();
         List<JournalEntry> head = List.of();
         while (!segments.isEmpty() && head.isEmpty()) {
             head = segments.getFirst().head(maxEntries, maxBytes);
@@ -101,6 +108,7 @@ public final class Journal implements AutoCloseable {
 
     /** All of {@code head}, which {@link #head} gave out last, has been dealt with. */
     public synchronized void drained(List<JournalEntry> head) throws IOException {
+        ensureOpen();
         Segment first = segments.getFirst();
         first.drained(head);
         remember(new DrainedPosition(first.name().number(), first.drainedBytes()));
@@ -112,8 +120,14 @@ public final class Journal implements AutoCloseable {
 
     /** Keeps an entry of the head that cannot be dealt with in a file of its own, for people to look at; it is still to be drained. */
     public synchronized void putAside(JournalEntry entry) throws IOException {
+        ensureOpen();
         segments.getFirst().putAside(entry);
         measure();
+    }
+
+    /** Whether nothing is left: no entry, and nothing that is damaged and has yet to be put aside. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /** How many entries wait. */
@@ -134,11 +148,19 @@ public final class Journal implements AutoCloseable {
     /** Leaves everything for the next one to open it. */
     @Override
     public synchronized void close() {
+        closed = true;
         seal();
         try {
             folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot give back " + folder, e);
+        }
+    }
+
+    /** The folder may be somebody else's by now. */
+    private void ensureOpen() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
         }
     }
 
@@ -200,12 +222,16 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void dropFirst() throws IOException {
+    private void dropFirst() {
         Segment first = segments.removeFirst();
         if (newest != null && newest.segment() == first) {
             seal();
         }
-        first.delete();
+        try {
+            first.delete();
+        } catch (IOException e) {
+            LOG.warn("{} has been drained, and will be deleted at the next start: {}", first, e.toString());
+        }
     }
 
     /** What could not be remembered is given out again after the next start. */
@@ -218,6 +244,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void measure() {
+        empty = segments.isEmpty();
         entries = segments.stream().mapToLong(Segment::entries).sum();
         bytes = folder.asideBytes()
                 + segments.stream().mapToLong(Segment::bytes).sum();

@@ -1,0 +1,19 @@
+package live.devhooks.api.ingestion;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as it is stored, found by one of its ingest keys.
+ *
+ * @param validUntil when that key ends, if it was replaced
+ */
+record StoredSource(
+        long id,
+        UUID accountId,
+        boolean paused,
+        List<String> allowedAddresses,
+        @Nullable String sessionPointer,
+        @Nullable Instant validUntil) {}
