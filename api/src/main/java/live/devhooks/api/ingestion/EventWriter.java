@@ -111,6 +111,11 @@ class EventWriter implements SmartLifecycle {
         return waiting.held();
     }
 
+    /** Whether events go to the store, and not to the journal. */
+    boolean isDirect() {
+        return waiting.way() == Way.DIRECT;
+    }
+
     private void write() {
         try {
             while (running
