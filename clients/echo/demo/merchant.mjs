@@ -18,7 +18,7 @@ export class Merchant {
   async signUp() {
     const id = randomUUID();
     const email = `demo-${id}@example.com`;
-    await this.#create("/v1/accounts", { email, password: `demo ${id}`, name: "Demo" });
+    await this.#create("/v1/accounts", { email, password: `correct horse ${id}`, name: "Demo" });
     return email;
   }
 

@@ -8,7 +8,7 @@ const GENERATED = new URL("../../../openapi/dist/drive.js", import.meta.url).hre
 it("a client that was made from the API's document works", async () => {
   const { drive } = await import(GENERATED);
 
-  const seen = await drive(serverUrl, `generated-${randomUUID()}@example.com`, "a password of the generated client");
+  const seen = await drive(serverUrl, `generated-${randomUUID()}@example.com`, "correct horse of the generated client");
 
   expect(seen).toMatchObject({
     source: { source: "payment-flow", name: "payment-flow", burst: 20, paused: false, replacedCallbackUrls: [] },

@@ -51,7 +51,7 @@ class MigrationsIT {
         List<String> open = owner().sql("""
                 select c.relname from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = 'devhooks' and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)
+                where n.nspname = 'devhooks' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
                 """).query(String.class).list();
 
         assertThat(open)

@@ -79,17 +79,19 @@ class RolesIT {
         assertThat(privileges("devhooks_ingest"))
                 .containsExactly(
                         "event: INSERT",
+                        "event_key: INSERT",
+                        "event_key: SELECT",
                         "ingest_key: SELECT",
                         "source: SELECT(account_id,allowed_addresses,burst,id,paused,session_pointer)",
                         "source_position: SELECT",
-                        "source_position: UPDATE(last_received_at,last_seq)",
+                        "source_position: UPDATE(burst_until,last_received_at,last_seq)",
                         "source_refusal: INSERT",
                         "source_refusal: SELECT",
                         "source_refusal: UPDATE(refused)",
                         "source_usage: INSERT",
-                        "source_usage: SELECT(accepted,account_id,day,source_id)",
-                        "source_usage: UPDATE(accepted)");
-        assertThat(functions("devhooks_ingest")).containsExactly("current_account");
+                        "source_usage: SELECT(accepted,account_id,day,duplicates,source_id)",
+                        "source_usage: UPDATE(accepted,duplicates)");
+        assertThat(functions("devhooks_ingest")).containsExactly("current_account", "make_event_partitions");
     }
 
     @Test
@@ -126,7 +128,10 @@ class RolesIT {
                 .containsExactly(
                         "account_of_key",
                         "current_account",
+                        "drop_event_partition",
+                        "expired_event_partitions",
                         "grant_of_secret",
+                        "make_event_partitions",
                         "sweep_audit_entries",
                         "sweep_events",
                         "sweep_ingest_keys",

@@ -1,5 +1,6 @@
 package live.devhooks.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
@@ -14,26 +15,49 @@ public record EventBody(Form form, byte[] bytes) {
     /** The largest body that is taken in, in bytes. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    /** How the bytes of a body read. */
+    /**
+     * How the bytes of a body read. One that holds a {@link SecurityCredential} stands in {@code payload} without its value; that is
+     * decided once, when the body is taken in, so that giving out all others costs nothing.
+     */
     public enum Form {
         /** One JSON value in UTF-8: stands in {@code payload} as it was written, digit for digit. */
         JSON,
+        /** The same, with a credential. */
+        JSON_WITH_CREDENTIAL,
         /** UTF-8, but not JSON: {@code payload} is a string, {@code payloadEncoding} is {@code text}. */
         TEXT,
+        /** The same, with a credential. */
+        TEXT_WITH_CREDENTIAL,
         /** Anything else: {@code payload} is a string, {@code payloadEncoding} is {@code base64}. */
-        BINARY
+        BINARY,
+        /** The same, with a credential. */
+        BINARY_WITH_CREDENTIAL
     }
 
     void appendMembers(StringBuilder json) {
         json.append(",\"payload\":");
         switch (form) {
             case JSON -> json.append(text());
-            case TEXT -> json.append(Json.quote(text())).append(",\"payloadEncoding\":\"text\"");
-            case BINARY ->
-                json.append('"')
-                        .append(Base64.getEncoder().encodeToString(bytes))
-                        .append("\",\"payloadEncoding\":\"base64\"");
+            case JSON_WITH_CREDENTIAL -> json.append(SecurityCredential.redactedJson(text()));
+            case TEXT -> appendText(json, text());
+            case TEXT_WITH_CREDENTIAL -> appendText(json, SecurityCredential.redactedText(text()));
+            case BINARY -> appendBase64(json, bytes);
+            case BINARY_WITH_CREDENTIAL -> appendBase64(json, redactedBytes());
         }
+    }
+
+    private static void appendText(StringBuilder json, String text) {
+        json.append(Json.quote(text)).append(",\"payloadEncoding\":\"text\"");
+    }
+
+    private static void appendBase64(StringBuilder json, byte[] bytes) {
+        json.append('"').append(Base64.getEncoder().encodeToString(bytes)).append("\",\"payloadEncoding\":\"base64\"");
+    }
+
+    /** ISO 8859-1 has a character for each byte, so what is not redacted stays as it was. */
+    private byte[] redactedBytes() {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return SecurityCredential.redactedText(text).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private String text() {

@@ -87,6 +87,10 @@ public enum ProblemType {
     URI_TOO_LONG(414, "The address is too long", "Shorten the address of the request."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON", "Send Content-Type: application/json."),
     TOO_MANY_REQUESTS(429, "Too many tries of late", "The header Retry-After says in how many seconds to try again."),
+    OVER_BURST(
+            429,
+            "The source has had as many webhooks as it may within a second",
+            "The header RateLimit-Policy says how many these are; they come back evenly. Raise the source's burst if it needs more at once."),
     TOO_MANY_SUBSCRIPTIONS(
             429,
             "The connection has as many subscriptions as it may",

@@ -15,6 +15,9 @@ public final class Texts {
 
     /** The same text with NUL and lone surrogates replaced by U+FFFD. */
     public static String storable(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> point == 0 || isSurrogate(point) ? REPLACEMENT : point)
@@ -34,6 +37,16 @@ public final class Texts {
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
+    }
+
+    /** Nearly every text is; so it is not copied. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == 0 || isSurrogate(text.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSurrogate(int point) {

@@ -1,5 +1,6 @@
 package live.devhooks.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,43 @@ class EventTest {
                 new EventBody(Form.JSON, "{\"Body\": {\"stkCallback\": {\"ResultCode\": 0}}}".getBytes(UTF_8)));
 
         assertThat(event.toJson() + "\n").isEqualTo(Files.readString(Path.of("golden/event.json")));
+    }
+
+    @Test
+    void givesOutNoCredential() throws IOException {
+        String body = """
+                {"OriginatorConversationID":"600997_Test_32et3241ed8yu","InitiatorName":"testapi","SecurityCredential":"RC6E9WDx ==",\
+                "CommandID":"BusinessPayment","Amount":10.00,"PartyB":"254705912645"}""";
+        Event event = new Event(
+                new EventId(1, 1842),
+                "payouts",
+                SessionName.of("600997_Test_32et3241ed8yu"),
+                EventTypes.MPESA_TIMEOUT,
+                Instant.parse("2026-11-24T02:11:09.123456Z"),
+                """
+                {"payment":{"status":"pending","reason":"timeout","amount":10.00,"phone":"254705912645",\
+                "correlationId":"600997_Test_32et3241ed8yu"}}""",
+                new EventBody(Form.JSON_WITH_CREDENTIAL, body.getBytes(UTF_8)));
+
+        assertThat(event.toJson() + "\n").isEqualTo(Files.readString(Path.of("golden/event-timeout.json")));
+    }
+
+    @Test
+    void givesOutNoCredentialOfABodyThatIsNoJson() {
+        String body = "{\"Remarks\":\"café\",\"SecurityCredential\":\"RC6E9WDx ==\"";
+
+        JsonNode text = JSON.readTree(event("{}", new EventBody(Form.TEXT_WITH_CREDENTIAL, body.getBytes(UTF_8)))
+                .toJson());
+        JsonNode bytes =
+                JSON.readTree(event("{}", new EventBody(Form.BINARY_WITH_CREDENTIAL, body.getBytes(ISO_8859_1)))
+                        .toJson());
+
+        assertThat(text.get("payload").asString())
+                .isEqualTo("{\"Remarks\":\"café\",\"SecurityCredential\":\"[redacted]\"");
+        assertThat(text.get("payloadEncoding").asString()).isEqualTo("text");
+        assertThat(new String(bytes.get("payload").binaryValue(), ISO_8859_1))
+                .isEqualTo(text.get("payload").asString());
+        assertThat(bytes.get("payloadEncoding").asString()).isEqualTo("base64");
     }
 
     @Test

@@ -49,6 +49,20 @@ class PayerViewTest {
                 .isEqualTo("{}");
     }
 
+    @Test
+    void otherCallbacksAreSeenByTheSameMembers() {
+        String c2b = """
+                {"payment":{"status":"pending","reason":"validation","amount":5.00,"receipt":"RKL51ZDR4F","phone":"2547 ***** 126",\
+                "correlationId":"0708374149","completedAt":"2023-11-21T12:13:25+03:00"}}""";
+        String balance = """
+                {"payment":{"resultCode":"0","reason":"success","correlationId":"16917-22577599-3","balance":"Working Account|KES|700000.00"}}""";
+
+        assertThat(PayerView.of(c2b)).isEqualTo(c2b.replace("0708374149", "0*****"));
+        assertThat(PayerView.of(balance))
+                .isEqualTo(
+                        "{\"payment\":{\"resultCode\":\"0\",\"reason\":\"success\",\"correlationId\":\"16917-22577599-3\"}}");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "254708374149, 2547*****149",

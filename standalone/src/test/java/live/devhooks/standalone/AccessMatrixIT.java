@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Every operation of the API, called by everybody: the answers are those of {@code protocol/ACCESS.md}. */
@@ -30,10 +35,10 @@ class AccessMatrixIT extends Journey {
 
     /** A body for each operation that takes one. */
     private static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("signUp", "{\"email\":\"new-%s@example.com\",\"password\":\"a long password\"}"),
+            Map.entry("signUp", "{\"email\":\"new-%s@example.com\",\"password\":\"correct horse long\"}"),
             Map.entry("signIn", "{\"email\":\"{email}\",\"password\":\"" + Merchant.PASSWORD + "\"}"),
             Map.entry("askForPasswordReset", "{\"email\":\"nobody-%s@example.com\"}"),
-            Map.entry("resetPassword", "{\"password\":\"a long password\"}"),
+            Map.entry("resetPassword", "{\"password\":\"correct horse long\"}"),
             Map.entry("changeAccount", "{\"name\":\"Renamed\"}"),
             Map.entry("createAccountKey", "{\"name\":\"ci\"}"),
             Map.entry("createSource", "{\"source\":\"new-%s\"}"),
@@ -44,6 +49,9 @@ class AccessMatrixIT extends Journey {
             Map.entry("createToken", "{\"sourceId\":\"payment-flow\",\"secret\":\"{secret}\"}"),
             Map.entry("takeWebhook", "{}"),
             Map.entry("takeWebhookOfSession", "{}"));
+
+    @Autowired
+    private DatabaseProperties store;
 
     /** What there is to call upon, made anew for each call that changes something. */
     private final class World {
@@ -86,6 +94,23 @@ class AccessMatrixIT extends Journey {
             callers.put("stranger's key", showing(stranger.createKey()));
             callers.put("stranger's secret", showing(stranger.createSecret("their-flow")));
             callers.put("revoked key", showing(revokedKey()));
+            callers.put("mailed link", showing(mailedSecret()));
+            callers.put("token", showing(owner.token("payment-flow", secret).value()));
+        }
+
+        /** One that sets the owner's password, where it belongs. */
+        private String mailedSecret() {
+            Secret link = Secret.random(Secret.Kind.PASSWORD_RESET);
+            int made = TestPostgres.superuser(store)
+                    .sql("""
+                            insert into devhooks.password_reset (id, account_id, user_id, hash, created_at, expires_at)
+                            select gen_random_uuid(), account_id, id, ?, now(), now() + interval '1 hour'
+                            from devhooks.app_user where email = ?
+                            """)
+                    .params(link.hash(), owner.email())
+                    .update();
+            assertThat(made).isOne();
+            return link.value();
         }
 
         private String revokedKey() {
@@ -155,7 +180,20 @@ class AccessMatrixIT extends Journey {
 
             assertThat(foreign.statusCode()).isEqualTo(missing.statusCode());
             assertThat(foreign.body()).isEqualTo(missing.body());
+            assertThat(headers(foreign)).isEqualTo(headers(missing));
         }
+    }
+
+    /** All but the date; a cookie by its name and attributes, since its value is another each time. */
+    private static Map<String, List<String>> headers(HttpResponse<String> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        headers.computeIfPresent(
+                "set-cookie",
+                (name, cookies) -> cookies.stream()
+                        .map(cookie -> cookie.replaceFirst("=[^;]*", ""))
+                        .toList());
+        return headers;
     }
 
     static Stream<Row> rows() throws IOException {

@@ -13,11 +13,13 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -36,6 +38,7 @@ class AccountsIT extends Journey {
         registry.add("spring.mail.host", () -> "localhost");
         registry.add("spring.mail.port", () -> SMTP.getSmtp().getPort());
         registry.add("devhooks.public-url", () -> "https://hooks.example.com/");
+        registry.add("devhooks.accounts.sign-ups-per-email", () -> "100/1d");
     }
 
     @AfterAll
@@ -65,13 +68,88 @@ class AccountsIT extends Journey {
 
         HttpResponse<String> answer = other.post(
                 "/v1/accounts",
-                "{\"email\":\"%s\",\"password\":\"another password\"}"
+                "{\"email\":\"%s\",\"password\":\"correct horse other\"}"
                         .formatted(owner.email().toUpperCase(Locale.ROOT)));
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(other.get("/v1/sources").body()).isEqualTo("{\"sources\":[]}");
         assertThat(owner.signIn().statusCode()).isEqualTo(200);
         assertThat(owner.get("/v1/sources").body()).contains("payment-flow");
+    }
+
+    @Test
+    void strangersWhoSignUpWithAnAddressDoNotKeepItsOwnerOut() {
+        Merchant owner = Merchant.signUp(base());
+        for (int stranger = 0; stranger < 12; stranger++) {
+            assertThat(Merchant.stranger(base())
+                            .post(
+                                    "/v1/accounts",
+                                    "{\"email\":\"%s\",\"password\":\"correct horse stranger %d\",\"name\":\"a stranger's\"}"
+                                            .formatted(owner.email(), stranger))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+
+        assertThat(owner.signIn().statusCode()).isEqualTo(200);
+        owner.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(owner.email()));
+        String ownName = owner.email().substring(0, owner.email().indexOf('@'));
+        await().until(() -> mails(owner.email()).anyMatch(mail -> mail.contains("for the account \"" + ownName)));
+    }
+
+    @Test
+    void whoeverProvesAnAddressEndsWhatAStrangerMadeWithIt() {
+        Merchant stranger = Merchant.signUp(base());
+        stranger.createSource("payment-flow");
+        String key = stranger.createKey();
+        String secret = stranger.createSecret("payment-flow");
+        String sessionSecret =
+                stranger.createSession("payment-flow", "order-1").get("secret").asString();
+        Merchant owner = Merchant.stranger(base());
+
+        reset(stranger.email(), 1, "correct horse new");
+
+        isProblem(stranger.get("/v1/account"), 401, "not-authenticated");
+        isProblem(Merchant.showing(base(), key).get("/v1/account"), 401, "invalid-key");
+        isProblem(owner.exchange("payment-flow", secret), 401, "invalid-secret");
+        isProblem(owner.exchange("payment-flow", sessionSecret), 401, "invalid-secret");
+        assertThat(owner.signIn(stranger.email(), "correct horse new").statusCode())
+                .isEqualTo(200);
+        assertThat(actions(owner)).startsWith("account.signed-in", "account.email-proved", "account.password-reset");
+    }
+
+    @Test
+    void aPasswordThatIsForgottenAgainRevokesNothing() {
+        Merchant owner = Merchant.signUp(base());
+        reset(owner.email(), 1, "correct horse new");
+        owner.signIn(owner.email(), "correct horse new");
+        String key = owner.createKey();
+
+        reset(owner.email(), 2, "correct horse newer");
+
+        assertThat(Merchant.showing(base(), key).get("/v1/account").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAddressHasOneSpellingButForCapitals() {
+        Merchant merchant = Merchant.stranger(base());
+        String email = "victim-" + UUID.randomUUID() + "@example.com";
+        merchant.post("/v1/accounts", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, Merchant.PASSWORD));
+        String lookAlike = email.replace('i', '\u0130');
+
+        for (HttpResponse<String> answer : List.of(
+                merchant.signIn(lookAlike, Merchant.PASSWORD),
+                merchant.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(lookAlike)),
+                merchant.post(
+                        "/v1/accounts",
+                        "{\"email\":\"%s\",\"password\":\"correct horse long\"}".formatted(lookAlike)))) {
+            isProblem(answer, 400, "invalid-field");
+            assertThat(answer.body()).contains("\"field\":\"email\"").contains("ASCII");
+        }
+        assertThat(merchant.signIn(email.toUpperCase(Locale.ROOT), Merchant.PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(text(merchant.get("/v1/audit"), 200, "/entries/0/actor")).isEqualTo(email);
     }
 
     @Test
@@ -93,17 +171,17 @@ class AccountsIT extends Journey {
         elsewhere.signIn(merchant.email(), Merchant.PASSWORD);
 
         isProblem(
-                merchant.patch("/v1/account", "{\"password\":\"a new password\",\"currentPassword\":\"wrong\"}"),
+                merchant.patch("/v1/account", "{\"password\":\"correct horse new\",\"currentPassword\":\"wrong\"}"),
                 401,
                 "invalid-credentials");
-        isProblem(merchant.patch("/v1/account", "{\"password\":\"a new password\"}"), 400, "invalid-field");
-        String change = "{\"password\":\"a new password\",\"currentPassword\":\"%s\"}".formatted(Merchant.PASSWORD);
+        isProblem(merchant.patch("/v1/account", "{\"password\":\"correct horse new\"}"), 400, "invalid-field");
+        String change = "{\"password\":\"correct horse new\",\"currentPassword\":\"%s\"}".formatted(Merchant.PASSWORD);
         assertThat(merchant.patch("/v1/account", change).statusCode()).isEqualTo(200);
 
         assertThat(merchant.get("/v1/account").statusCode()).isEqualTo(200);
         isProblem(elsewhere.get("/v1/account"), 401, "not-authenticated");
         isProblem(merchant.signIn(), 401, "invalid-credentials");
-        assertThat(merchant.signIn(merchant.email(), "a new password").statusCode())
+        assertThat(merchant.signIn(merchant.email(), "correct horse new").statusCode())
                 .isEqualTo(200);
     }
 
@@ -128,16 +206,16 @@ class AccountsIT extends Journey {
                         .post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(merchant.email()))
                         .statusCode())
                 .isEqualTo(202);
-        String token = mailedToken(merchant.email());
+        String token = mailedToken(merchant.email(), 1);
         String reset = "/v1/password-resets/" + token;
         isProblem(elsewhere.put(reset, "{\"password\":\"short\"}"), 400, "invalid-field");
-        assertThat(elsewhere.put(reset, "{\"password\":\"a new password\"}").statusCode())
+        assertThat(elsewhere.put(reset, "{\"password\":\"correct horse new\"}").statusCode())
                 .isEqualTo(204);
 
-        isProblem(elsewhere.put(reset, "{\"password\":\"another password\"}"), 404, "not-found");
+        isProblem(elsewhere.put(reset, "{\"password\":\"correct horse other\"}"), 404, "not-found");
         isProblem(merchant.get("/v1/account"), 401, "not-authenticated");
         isProblem(merchant.signIn(), 401, "invalid-credentials");
-        assertThat(merchant.signIn(merchant.email(), "a new password").statusCode())
+        assertThat(merchant.signIn(merchant.email(), "correct horse new").statusCode())
                 .isEqualTo(200);
     }
 
@@ -159,7 +237,7 @@ class AccountsIT extends Journey {
     void whoeverTriesTooManyPasswordsHasToWait() {
         Merchant merchant = Merchant.signUp(base());
         for (int attempt = 0; attempt < 10; attempt++) {
-            isProblem(merchant.signIn(merchant.email(), "wrong password"), 401, "invalid-credentials");
+            isProblem(merchant.signIn(merchant.email(), "correct horse wrong"), 401, "invalid-credentials");
         }
 
         HttpResponse<String> refused = merchant.signIn();
@@ -167,6 +245,43 @@ class AccountsIT extends Journey {
         isProblem(refused, 429, "too-many-requests");
         assertThat(refused.headers().firstValueAsLong("retry-after").orElseThrow())
                 .isBetween(1L, 61L);
+    }
+
+    @Test
+    void theAuditLogNamesWhatWasChangedAndLeavesOutWhatWasNot() {
+        Merchant merchant = Merchant.signUp(base());
+        merchant.createSource("payment-flow");
+        merchant.patch("/v1/sources/payment-flow", "{\"paused\":true,\"burst\":7,\"name\":\"payment-flow\"}");
+        merchant.patch("/v1/sources/payment-flow", "{\"paused\":true,\"burst\":7,\"sessionPointer\":\"\"}");
+        merchant.patch("/v1/account", "{\"name\":\"My shop\"}");
+        merchant.patch("/v1/account", "{\"name\":\"My shop\"}");
+        merchant.delete("/v1/session");
+        merchant.signIn();
+        merchant.delete("/v1/session?everywhere=true");
+        merchant.signIn();
+
+        JsonNode entries = json(merchant.get("/v1/audit"), 200).get("entries");
+
+        assertThat(entries.valueStream()
+                        .map(entry -> entry.get("action").asString() + " "
+                                + entry.path("subject").asString("")))
+                .containsExactly(
+                        "account.signed-in ",
+                        "account.signed-out everywhere",
+                        "account.signed-in ",
+                        "account.signed-out ",
+                        "account.renamed My shop",
+                        "source.changed payment-flow paused, burst",
+                        "source.created payment-flow",
+                        "account.created ");
+    }
+
+    @Test
+    void thePresentPasswordAloneChangesNothing() {
+        HttpResponse<String> answer = Merchant.signUp(base()).patch("/v1/account", "{\"currentPassword\":\"zzz\"}");
+
+        isProblem(answer, 400, "invalid-field");
+        assertThat(answer.body()).contains("\"field\":\"currentPassword\"");
     }
 
     @Test
@@ -199,15 +314,38 @@ class AccountsIT extends Journey {
         }
     }
 
-    private static String mailedToken(String email) {
+    private static Stream<String> mails(String email) {
+        return Arrays.stream(SMTP.getReceivedMessagesForDomain(email)).map(AccountsIT::content);
+    }
+
+    private void reset(String email, int nth, String password) {
+        Merchant owner = Merchant.stranger(base());
+        owner.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(email));
+        assertThat(owner.put(
+                                "/v1/password-resets/" + mailedToken(email, nth),
+                                "{\"password\":\"%s\"}".formatted(password))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    /** Of the {@code nth} mail with one. */
+    private static String mailedToken(String email, int nth) {
         return await().until(
-                        () -> Arrays.stream(SMTP.getReceivedMessagesForDomain(email))
-                                .map(AccountsIT::content)
+                        () -> mails(email)
                                 .map(RESET::matcher)
                                 .filter(Matcher::find)
                                 .map(found -> found.group(1))
+                                .skip(nth - 1L)
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private static List<String> actions(Merchant merchant) {
+        return json(merchant.get("/v1/audit"), 200)
+                .get("entries")
+                .valueStream()
+                .map(entry -> entry.get("action").asString())
+                .toList();
     }
 }

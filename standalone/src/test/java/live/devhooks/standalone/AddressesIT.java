@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,28 @@ class AddressesIT extends Journey {
 
         assertThat(text(answer, 200, "/callbackUrl")).startsWith("https://hooks.example.com/in/");
         assertThat(answer.headers().firstValue("strict-transport-security")).isPresent();
-        assertThat(answer.headers().allValues("set-cookie"))
-                .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+    }
+
+    @Test
+    void whatIsSetByHttpsIsSentByHttpsOnly() {
+        HttpResponse<String> answer = merchant.send(HttpRequest.newBuilder(base().resolve("/v1/session"))
+                .header("content-type", "application/json")
+                .header("x-forwarded-proto", "https")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(merchant.email(), Merchant.PASSWORD))));
+
+        assertThat(attributes(answer, "devhooks_session"))
+                .containsExactlyInAnyOrder("Path=/", "Secure", "HttpOnly", "SameSite=Lax");
+        assertThat(attributes(answer, "XSRF-TOKEN")).containsExactlyInAnyOrder("Path=/", "Secure", "SameSite=Lax");
+    }
+
+    private static List<String> attributes(HttpResponse<String> answer, String cookie) {
+        List<String> set = answer.headers().allValues("set-cookie").stream()
+                .filter(value -> value.startsWith(cookie + "="))
+                .toList();
+        assertThat(set).hasSize(1);
+        List<String> parts = List.of(set.get(0).split("; "));
+        return parts.subList(1, parts.size());
     }
 
     @Test

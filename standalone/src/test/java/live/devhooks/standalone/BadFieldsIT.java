@@ -3,16 +3,22 @@ package live.devhooks.standalone;
 import static live.devhooks.standalone.Answers.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,37 +29,52 @@ class BadFieldsIT extends Journey {
 
     /** A request that would be right, by the name of its schema. */
     private static final Map<String, String> RIGHT = Map.ofEntries(
-            Map.entry("SignUp", "{\"email\":\"bad-fields@example.com\",\"password\":\"a long password\"}"),
-            Map.entry("SignIn", "{\"email\":\"bad-fields@example.com\",\"password\":\"a long password\"}"),
+            Map.entry("SignUp", "{\"email\":\"bad-fields@example.com\",\"password\":\"correct horse long\"}"),
+            Map.entry("SignIn", "{\"email\":\"bad-fields@example.com\",\"password\":\"correct horse long\"}"),
             Map.entry("PasswordResetRequest", "{\"email\":\"bad-fields@example.com\"}"),
-            Map.entry("NewPassword", "{\"password\":\"a long password\"}"),
-            Map.entry("AccountChanges", "{}"),
+            Map.entry("NewPassword", "{\"password\":\"correct horse long\"}"),
+            Map.entry("AccountChanges", "{\"name\":\"Half\"}"),
             Map.entry("NewKey", "{\"name\":\"a key\"}"),
             Map.entry("NewSource", "{\"source\":\"bad-fields\"}"),
-            Map.entry("SourceChanges", "{}"),
+            Map.entry("SourceChanges", "{\"name\":\"Half\",\"paused\":true,\"burst\":7}"),
             Map.entry("KeyReplacement", "{}"),
-            Map.entry("NewSecret", "{}"),
+            Map.entry("NewSecret", "{\"name\":\"Half\"}"),
             Map.entry("NewSession", "{}"),
             Map.entry("TokenRequest", "{\"sourceId\":\"payment-flow\",\"secret\":\"sk_x\"}"));
 
     /** A request whose {@code field} breaks its rule; {@code limit} is what the answer has to say of it. */
-    record BadRequest(String method, String path, String field, String body, String limit) {
+    record BadRequest(
+            String method,
+            String path,
+            String field,
+            @Nullable String body,
+            String limit) {
+
+        HttpResponse<String> sendAs(Merchant merchant, URI base) {
+            String address = path.replace("{source}", "payment-flow").replace("{token}", "pr_unknown");
+            HttpRequest.Builder request = merchant.request(base.resolve(address));
+            return merchant.send(
+                    body == null
+                            ? request.method(method, HttpRequest.BodyPublishers.noBody())
+                            : request.header("content-type", "application/json")
+                                    .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        }
 
         @Override
         public String toString() {
-            return method + " " + path + " " + field + " " + (body.length() > 80 ? body.substring(0, 80) + "…" : body);
+            String shown = Objects.requireNonNullElse(body, "");
+            return method + " " + path + " " + field + " "
+                    + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown);
         }
     }
+
+    @Autowired
+    private DatabaseProperties store;
 
     @ParameterizedTest
     @MethodSource("badRequests")
     void namesTheFieldAndTheLimit(BadRequest bad) {
-        Merchant merchant = merchant();
-
-        var answer = merchant.send(merchant.request(base().resolve(
-                                bad.path.replace("{source}", "payment-flow").replace("{token}", "pr_unknown")))
-                .header("content-type", "application/json")
-                .method(bad.method, HttpRequest.BodyPublishers.ofString(bad.body)));
+        HttpResponse<String> answer = bad.sendAs(merchant(), base());
 
         isProblem(answer, 400, "invalid-field");
         assertThat(Merchant.JSON.readTree(answer.body()).get("errors"))
@@ -64,11 +85,28 @@ class BadFieldsIT extends Journey {
 
     @Test
     void nothingIsHalfWritten() {
-        Merchant merchant = merchant();
+        Merchant merchant = Merchant.signUp(base());
+        merchant.createSource("payment-flow");
+        List<String> before = all(merchant);
 
-        assertThat(merchant.get("/v1/sources").body()).doesNotContain("bad-fields");
-        assertThat(merchant.get("/v1/account/keys").body()).isEqualTo("{\"keys\":[]}");
-        isProblem(merchant.signIn("bad-fields@example.com", "a long password"), 401, "invalid-credentials");
+        badRequests().forEach(bad -> bad.sendAs(merchant, base()));
+
+        assertThat(all(merchant)).isEqualTo(before);
+        isProblem(merchant.signIn("bad-fields@example.com", "correct horse long"), 401, "invalid-credentials");
+    }
+
+    /** Whatever the requests of this test could write. */
+    private List<String> all(Merchant merchant) {
+        List<String> all = new ArrayList<>();
+        for (String path : List.of(
+                "/v1/account", "/v1/account/keys", "/v1/sources", "/v1/sources/payment-flow/secrets", "/v1/audit")) {
+            all.add(merchant.get(path).body());
+        }
+        all.add(TestPostgres.superuser(store)
+                .sql("select count(*) from devhooks.session_secret")
+                .query(String.class)
+                .single());
+        return all;
     }
 
     /** One for all, made by whichever test comes first. */
@@ -91,14 +129,29 @@ class BadFieldsIT extends Journey {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     JsonNode schema = operation.getValue().at("/requestBody/content/application~1json/schema/$ref");
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    operation
+                            .getValue()
+                            .path("parameters")
+                            .valueStream()
+                            .filter(parameter -> parameter.get("in").asString().equals("query"))
+                            .forEach(parameter -> all.addAll(of(method, path.getKey(), parameter)));
                     if (schema.isString()) {
                         String name = schema.asString().replace(REFERENCE, "");
                         JsonNode fields = document.at("/components/schemas/" + name);
-                        all.addAll(of(operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), name, fields));
+                        all.addAll(of(method, path.getKey(), name, fields));
                     }
                 }));
-        assertThat(all).hasSizeGreaterThan(60);
+        assertThat(all).hasSizeGreaterThan(120).anyMatch(bad -> bad.body == null);
         return all.stream();
+    }
+
+    private static List<BadRequest> of(String method, String path, JsonNode parameter) {
+        String name = parameter.get("name").asString();
+        return wrongValues(parameter.get("schema")).stream()
+                .map(wrong -> new BadRequest(
+                        method, path + "?" + name + "=" + wrong.value.asString(), name, null, wrong.limit))
+                .toList();
     }
 
     private static List<BadRequest> of(String method, String path, String name, JsonNode schema) {
@@ -110,7 +163,8 @@ class BadFieldsIT extends Journey {
             wrongValues(field.getValue()).forEach(wrong -> {
                 ObjectNode body = right(name);
                 body.set(field.getKey(), wrong.value);
-                bad.add(new BadRequest(method, path, field.getKey(), body.toString(), wrong.limit));
+                bad.add(new BadRequest(
+                        method, path, field.getKey(), body.toString().replace(HALF, "\\ud83d"), wrong.limit));
             });
             if (required.contains(field.getKey())) {
                 ObjectNode body = right(name);
@@ -128,6 +182,9 @@ class BadFieldsIT extends Journey {
         return (ObjectNode) Merchant.JSON.readTree(RIGHT.get(name));
     }
 
+    /** Stands for half of a surrogate pair, which has no form in UTF-8 but that of its escape in JSON. */
+    private static final String HALF = "HALF-OF-A-PAIR";
+
     private record Wrong(JsonNode value, String limit) {}
 
     private static List<Wrong> wrongValues(JsonNode schema) {
@@ -139,25 +196,29 @@ class BadFieldsIT extends Journey {
                 text(schema, wrong);
             }
             case "integer" -> {
-                wrong.add(new Wrong(json("\"many\""), "must be a whole number"));
-                wrong.add(new Wrong(json("1.5"), "must be a whole number"));
-                wrong.add(new Wrong(json("99999999999999999999"), "must be a whole number"));
-                wrong.add(new Wrong(
-                        json(Long.toString(schema.get("maximum").asLong() + 1)),
-                        schema.get("maximum").asString()));
-                wrong.add(new Wrong(
-                        json(Long.toString(schema.get("minimum").asLong() - 1)),
-                        schema.get("minimum").asString()));
+                String least = schema.get("minimum").asString();
+                String most = schema.path("maximum").asString("9223372036854775807");
+                for (String none : List.of("\"many\"", "1.5", "99999999999999999999")) {
+                    wrong.add(new Wrong(json(none), "must be a whole number between " + least + " and " + most));
+                }
+                wrong.add(new Wrong(json(Long.toString(Long.parseLong(least) - 1)), least));
+                if (schema.has("maximum")) {
+                    wrong.add(
+                            new Wrong(json("3000000000"), "must be a whole number between " + least + " and " + most));
+                    wrong.add(new Wrong(json(Long.toString(Long.parseLong(most) + 1)), most));
+                }
             }
             case "boolean" -> {
-                wrong.add(new Wrong(json("\"true\""), "must be true or false"));
-                wrong.add(new Wrong(json("1"), "must be true or false"));
+                wrong.add(new Wrong(json("\"maybe\""), "must be true or false"));
+                wrong.add(new Wrong(json("2"), "must be true or false"));
             }
             case "array" -> {
                 wrong.add(new Wrong(json("\"10.0.0.0/8\""), "must be a list"));
                 wrong.add(new Wrong(json("[5]"), "must be text"));
                 wrong.add(new Wrong(json("[null]"), "must not be"));
                 wrong.add(new Wrong(json("[\"nonsense\"]"), "CIDR"));
+                wrong.add(new Wrong(json("[\"10.0.0.0/8\\u0000\"]"), "NUL"));
+                wrong.add(new Wrong(json("[\"" + HALF + "\"]"), "surrogate"));
                 String tooMany = "\"10.0.0.0/8\",".repeat(schema.get("maxItems").asInt());
                 wrong.add(new Wrong(
                         json("[" + tooMany + "\"::1\"]"), schema.get("maxItems").asString()));
@@ -176,8 +237,13 @@ class BadFieldsIT extends Journey {
         if (schema.path("minLength").asInt(0) > 0) {
             wrong.add(new Wrong(json("\"\""), schema.get("minLength").asString()));
         }
+        wrong.add(new Wrong(json("\"/a long text with\\u0000\""), "NUL"));
+        wrong.add(new Wrong(json("\"/a long text with " + HALF + "\""), "surrogate"));
         if (schema.has("pattern")) {
-            wrong.add(new Wrong(json("\"a\\u0000b\""), "must"));
+            wrong.add(new Wrong(json("\"a\\u0001b\""), "must"));
+            String veryLong = "a" + "-a".repeat(20_000);
+            wrong.add(new Wrong(
+                    json("\"" + veryLong + "\""), schema.get("maxLength").asString()));
         }
         if (schema.path("format").asString("").equals("email")) {
             wrong.add(new Wrong(json("\"nobody\""), "email"));

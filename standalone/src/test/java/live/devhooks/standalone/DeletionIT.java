@@ -1,9 +1,13 @@
 package live.devhooks.standalone;
 
+import static live.devhooks.standalone.Answers.isProblem;
+import static live.devhooks.standalone.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +18,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /** What is deleted leaves nothing behind, and takes nothing else along. */
 @TestPropertySource(
-        properties = {"devhooks.housekeeping.interval=100ms", "spring.session.jdbc.cleanup-cron=* * * * * *"})
+        properties = {
+            "devhooks.housekeeping.interval=100ms",
+            "devhooks.usage.flush-interval=100ms",
+            "spring.session.jdbc.cleanup-cron=* * * * * *"
+        })
 class DeletionIT extends Journey {
 
     private static final int EVENTS = 3;
@@ -59,6 +67,62 @@ class DeletionIT extends Journey {
         assertThat(events(kept)).isEqualTo(EVENTS + 1);
         assertThat(merchant.exchange("kept", kept.secret).statusCode()).isEqualTo(200);
         assertThat(merchant.exchange("kept", kept.sessionSecret).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aDeletedAccountLeavesNoRowInAnyTable() {
+        Full source = full("payment-flow");
+        merchant.createKey();
+        merchant.post("/v1/password-resets", "{\"email\":\"%s\"}".formatted(merchant.email()));
+        merchant.patch("/v1/sources/payment-flow", "{\"paused\":true}");
+        await().untilAsserted(() -> isProblem(merchant.callback(source.callbackUrl, "{}"), 409, "source-paused"));
+        UUID account = UUID.fromString(text(merchant.get("/v1/account"), 200, "/id"));
+        String user = superuser
+                .sql("select id from devhooks.app_user where account_id = ?")
+                .param(account)
+                .query(String.class)
+                .single();
+        await().untilAsserted(() -> assertThat(tablesWithRowsOf(account))
+                .contains(
+                        "account_key",
+                        "app_user",
+                        "audit_entry",
+                        "event",
+                        "ingest_key",
+                        "password_reset",
+                        "session_secret",
+                        "source",
+                        "source_position",
+                        "source_refusal",
+                        "source_secret",
+                        "source_usage"));
+
+        assertThat(merchant.delete("/v1/account").statusCode()).isEqualTo(204);
+
+        // Which sources are gone has to be known as long as a token of one may live; it says nothing else.
+        await().untilAsserted(() -> assertThat(tablesWithRowsOf(account)).isSubsetOf("revocation"));
+        assertThat(count("account where id = ?", account)).isZero();
+        assertThat(count("spring_session where principal_name = ?", user)).isZero();
+    }
+
+    /** Of all tables that say whose a row is, as the catalogue has them. */
+    private List<String> tablesWithRowsOf(UUID account) {
+        return superuser
+                .sql(
+                        "select table_name from information_schema.columns where table_schema = 'devhooks' and column_name = 'account_id'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> count(table + " where account_id = ?", account) > 0)
+                .toList();
+    }
+
+    private int count(String rows, Object parameter) {
+        return superuser
+                .sql("select count(*) from devhooks." + rows)
+                .param(parameter)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -7,9 +7,22 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** What the journeys in one JVM share: one standalone node, on a database of its own, for all of them. */
 @SpringBootTest(classes = StandaloneApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestPropertySource(
+        properties = {
+            // Into the file of which ./devhooks test looks whether it holds secrets.
+            "logging.level.root=INFO",
+            "logging.level.live.devhooks=DEBUG",
+            // So that many tests can sign up.
+            "devhooks.accounts.hash-strength=4",
+            // All tests come from one address.
+            "devhooks.accounts.sign-ups-per-address=100000/1h",
+            "devhooks.accounts.sign-ins-per-address=100000/1h",
+            "devhooks.accounts.sign-in-tries-per-address=100000/1h"
+        })
 abstract class Journey {
 
     private static final DatabaseProperties DATABASE = TestPostgres.freshDatabase();
@@ -19,14 +32,6 @@ abstract class Journey {
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
-        // Into the file of which ./devhooks test looks whether it holds secrets.
-        registry.add("logging.level.root", () -> "INFO");
-        registry.add("logging.level.live.devhooks", () -> "DEBUG");
-        // So that many tests can sign up.
-        registry.add("devhooks.accounts.hash-strength", () -> "4");
-        // All tests come from one address.
-        registry.add("devhooks.accounts.sign-ups-per-address", () -> "100000/1h");
-        registry.add("devhooks.accounts.sign-ins-per-address", () -> "100000/1h");
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);

@@ -7,7 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -174,11 +183,101 @@ class KeysIT extends Journey {
     @Test
     void settingsThatMakeNoSenseAreRefusedAndChangeNothing() {
         isField("sessionPointer", "{\"name\":\"x\",\"sessionPointer\":\"data\"}");
-        isField("allowedAddresses", "{\"name\":\"x\",\"allowedAddresses\":[\"everywhere\"]}");
-        isField("allowedAddresses", "{\"name\":\"x\",\"allowedAddresses\":[\"10.0.0.0/99\"]}");
+        isField("allowedAddresses[0]", "{\"name\":\"x\",\"allowedAddresses\":[\"everywhere\"]}");
+        isField("allowedAddresses[1]", "{\"name\":\"x\",\"allowedAddresses\":[\"safaricom\",\"10.0.0.0/99\"]}");
         isField("burst", "{\"name\":\"x\",\"burst\":10001}");
 
         assertThat(text(merchant.get("/v1/sources/payment-flow"), 200, "/name")).isEqualTo("payment-flow");
+    }
+
+    @Test
+    void ofTwoWhoChangeASourceAtOnceNeitherUndoesTheOther() throws Exception {
+        Merchant automaton = Merchant.showing(base(), merchant.createKey());
+        for (int round = 0; round < 10; round++) {
+            String name = "n" + round;
+            automaton.patch("/v1/sources/payment-flow", "{\"paused\":false}");
+
+            List<HttpResponse<String>> answers = atOnce(
+                    2,
+                    which -> automaton.patch(
+                            "/v1/sources/payment-flow",
+                            which == 0 ? "{\"paused\":true}" : "{\"name\":\"%s\"}".formatted(name)));
+
+            assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
+            JsonNode source = json(automaton.get("/v1/sources/payment-flow"), 200);
+            assertThat(source.get("paused").asBoolean()).isTrue();
+            assertThat(source.get("name").asString()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void ofSeveralWhoDeleteTheSameAtOnceOneDoes() throws Exception {
+        Merchant automaton = Merchant.showing(base(), merchant.createKey());
+        merchant.createSecret("payment-flow");
+        merchant.createSession("payment-flow", "order-1");
+        String key = text(merchant.post("/v1/account/keys", "{\"name\":\"gone\"}"), 201, "/id");
+        String secret = text(merchant.get("/v1/sources/payment-flow/secrets"), 200, "/secrets/0/id");
+
+        for (String path : List.of(
+                "/v1/account/keys/" + key,
+                "/v1/sources/payment-flow/secrets/" + secret,
+                "/v1/sources/payment-flow/sessions/order-1",
+                "/v1/sources/payment-flow")) {
+            List<HttpResponse<String>> answers = atOnce(8, which -> automaton.delete(path));
+
+            assertThat(answers.stream().map(HttpResponse::statusCode).sorted())
+                    .as(path)
+                    .containsExactly(204, 404, 404, 404, 404, 404, 404, 404);
+        }
+    }
+
+    @Test
+    void whatTakesNothingNeedsNoBody() {
+        for (String path : List.of("secrets", "sessions", "ingest-key")) {
+            HttpResponse<String> answer =
+                    merchant.send(merchant.request(base().resolve("/v1/sources/payment-flow/" + path))
+                            .POST(HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(answer.statusCode()).as(path + answer.body()).isIn(200, 201);
+        }
+    }
+
+    @Test
+    void aSecretCanBeShownAsBearerForAToken() {
+        String secret = merchant.createSecret("payment-flow");
+        String body = "{\"sourceId\":\"payment-flow\"}";
+
+        assertThat(text(Merchant.showing(base(), secret).post("/v1/tokens", body), 200, "/destination"))
+                .isEqualTo("/topic/sources/payment-flow");
+        isProblem(Merchant.showing(base(), merchant.createKey()).post("/v1/tokens", body), 401, "invalid-secret");
+        HttpResponse<String> nothing = Merchant.stranger(base()).post("/v1/tokens", body);
+        isProblem(nothing, 400, "invalid-field");
+        assertThat(nothing.body()).contains("\"field\":\"secret\"");
+    }
+
+    @Test
+    void aFieldThatIsGivenTwiceIsRefused() {
+        isProblem(merchant.patch("/v1/sources/payment-flow", "{\"paused\":false,\"paused\":true}"), 400, "bad-request");
+    }
+
+    /** The answers to {@code times} calls that are made at the same moment. */
+    private static List<HttpResponse<String>> atOnce(int times, IntFunction<HttpResponse<String>> call)
+            throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(times);
+        try {
+            List<Callable<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int at = 0; at < times; at++) {
+                int which = at;
+                calls.add(() -> call.apply(which));
+            }
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (Future<HttpResponse<String>> answer : callers.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     private void isField(String field, String body) {

@@ -89,9 +89,9 @@ final class Merchant {
         return JSON.readTree(answer.body());
     }
 
-    /** Makes a source and returns its callback URL. */
+    /** Makes a source, whose burst is as large as can be, and returns its callback URL. */
     URI createSource(String slug) {
-        HttpResponse<String> answer = post("/v1/sources", "{\"source\":\"%s\"}".formatted(slug));
+        HttpResponse<String> answer = post("/v1/sources", "{\"source\":\"%s\",\"burst\":10000}".formatted(slug));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return URI.create(JSON.readTree(answer.body()).get("callbackUrl").asString());
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +20,21 @@ class OpenApiIT extends Journey {
 
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** What regular expressions of Java have and those of ECMA-262 have not, whether with the flag u or without it. */
+    private static final Pattern OF_JAVA_ONLY = Pattern.compile(
+            "\\(\\?[a-zA-Z>-]|\\(\\?<[^=!a-zA-Z]|[*+?}]\\+|\\\\[AzZGQEahHRX]|&&|\\[[^\\]\\\\]*\\[|\\\\p\\{(?:Alpha|Digit|Alnum|Upper|Lower|Punct|java)");
+
+    @Test
+    void everyPatternIsOneOfEcmaScript() throws IOException {
+        List<String> patterns = PRETTY.readTree(Files.readString(COPY)).findValuesAsString("pattern");
+
+        assertThat(patterns)
+                .isNotEmpty()
+                .allSatisfy(pattern -> assertThat(pattern).doesNotContainPattern(OF_JAVA_ONLY));
+        assertThat("(?i)a").containsPattern(OF_JAVA_ONLY);
+        assertThat("a*+").containsPattern(OF_JAVA_ONLY);
+    }
 
     @Test
     void whatIsServedIsWhatTheCopySays() throws IOException {

@@ -49,8 +49,15 @@ class PlansIT {
             "ingest_key",
             "source_position",
             "source_secret",
+            "session_secret",
             "account_key",
-            "audit_entry");
+            "audit_entry",
+            "throttle",
+            "spring_session",
+            "spring_session_attributes");
+
+    /** Those of tenants' data, and of what comes before an account is known. */
+    private static final Set<String> STORES = Set.of("dataSource", "frontDataSource");
 
     private static final Path REPORT = Path.of("target", "plans.txt");
     private static final DatabaseProperties STORE = TestPostgres.freshDatabase();
@@ -72,7 +79,7 @@ class PlansIT {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return name.equals("dataSource") ? PLANS.of((DataSource) bean) : bean;
+                    return STORES.contains(name) ? PLANS.of((DataSource) bean) : bean;
                 }
             };
         }
@@ -120,7 +127,10 @@ class PlansIT {
 
     @Test
     void signIn() {
-        boundedAndBy("sign-in", Set.of("app_user"), () -> merchant.signIn().statusCode());
+        boundedAndBy(
+                "sign-in",
+                Set.of("app_user", "throttle", "spring_session"),
+                () -> merchant.signIn().statusCode());
     }
 
     @Test
@@ -224,8 +234,27 @@ class PlansIT {
                 from devhooks.source where name = 'a source'
                 """);
         execute("""
+                insert into devhooks.session_secret (id, account_id, source_id, session, hash, created_at, expires_at)
+                select gen_random_uuid(), account_id, id, 'order', ('ss' || id)::bytea, now(), now() + interval '1 day'
+                from devhooks.source where name = 'a source'
+                """);
+        execute("""
                 insert into devhooks.audit_entry (account_id, at, actor, action)
                 select account_id, now(), 'somebody', 'source.created' from devhooks.source where name = 'a source'
+                """);
+        execute("""
+                insert into devhooks.throttle (id, state, expires_at)
+                select 'sign-in-address:' || id, decode('00', 'hex'), 9999999999999 from devhooks.source
+                """);
+        execute("""
+                insert into devhooks.spring_session
+                select id, id, 0, 0, 1209600, 9999999999999, account_id
+                from (select left(id || account_id::text, 36) as id, account_id from devhooks.source) as other
+                """);
+        execute("""
+                insert into devhooks.spring_session_attributes
+                select primary_id, 'SPRING_SECURITY_CONTEXT', decode('00', 'hex') from devhooks.spring_session
+                where primary_id not in (select session_primary_id from devhooks.spring_session_attributes)
                 """);
         execute("analyze");
     }

@@ -33,7 +33,7 @@ class RevocationIT extends Journey {
 
             revoke();
 
-            client.expectError("secret-revoked");
+            client.expectRevocation();
         }
         try (StompTestClient late = StompTestClient.open(stomp())) {
             late.send("CONNECT", Map.of("accept-version", "1.2", "authorization", "Bearer " + token.value()), "");
@@ -49,7 +49,7 @@ class RevocationIT extends Journey {
 
             revoke();
 
-            client.expectError("secret-revoked");
+            client.expectRevocation();
         }
     }
 
@@ -62,7 +62,7 @@ class RevocationIT extends Journey {
                 StompTestClient ended = StompTestClient.connect(revoked.url(), revoked.value())) {
             client.subscribeUntilLive(STREAM, Map.of());
             revoke();
-            ended.expectError("secret-revoked");
+            ended.expectRevocation();
 
             URI callbackUrl = URI.create(text(merchant.get("/v1/sources/payment-flow"), 200, "/callbackUrl"));
             merchant.callback(callbackUrl, "{\"n\":1}");
@@ -79,7 +79,7 @@ class RevocationIT extends Journey {
 
             merchant.delete("/v1/sources/payment-flow");
 
-            client.expectError("secret-revoked");
+            client.expectRevocation();
         }
     }
 
@@ -91,7 +91,7 @@ class RevocationIT extends Journey {
 
             merchant.delete("/v1/account");
 
-            client.expectError("secret-revoked");
+            client.expectRevocation();
         }
     }
 
@@ -105,7 +105,7 @@ class RevocationIT extends Journey {
 
             merchant.delete("/v1/sources/payment-flow/sessions/order-1");
 
-            client.expectError("secret-revoked");
+            client.expectRevocation();
         }
     }
 

@@ -1,5 +1,6 @@
 package live.devhooks.standalone;
 
+import static live.devhooks.standalone.Answers.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import live.devhooks.protocol.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,51 @@ class ServerErrorsIT extends Journey {
     }
 
     @Test
+    void whatAForeignPageMayNotSendIsAProblem() {
+        Merchant merchant = Merchant.stranger(base());
+
+        isProblem(preflight(merchant, "/v1/tokens", "x-anything", "POST"), 403, "access-denied");
+        isProblem(preflight(merchant, "/v1/tokens", "content-type", "DELETE"), 403, "access-denied");
+        assertThat(preflight(merchant, "/v1/tokens", "authorization,content-type", "POST")
+                        .headers()
+                        .firstValue("access-control-allow-headers")
+                        .orElse(""))
+                .contains("authorization");
+    }
+
+    @Test
+    void anUnknownMethodIsToldWhichThereAre() throws IOException {
+        for (String method : List.of("NONSENSE", "TRACE")) {
+            assertThat(raw(method + " /v1/sources HTTP/1.1\r\nHost: a\r\n"))
+                    .startsWith("HTTP/1.1 405")
+                    .containsIgnoringCase("allow: GET, HEAD, POST")
+                    .contains("Use one of GET");
+        }
+    }
+
+    @Test
+    void onlyWhatAnyPageMayFetchIsForOtherOrigins() {
+        Merchant merchant = Merchant.signUp(base());
+
+        assertThat(readers(merchant.get("/v1/account"))).contains("same-origin");
+        assertThat(readers(merchant.get("/in/x"))).contains("same-origin");
+        assertThat(readers(merchant.get("/.well-known/jwks.json"))).contains("cross-origin");
+        assertThat(readers(merchant.exchange("payment-flow", "sk_x"))).contains("cross-origin");
+    }
+
+    private static Optional<String> readers(HttpResponse<String> answer) {
+        return answer.headers().firstValue("cross-origin-resource-policy");
+    }
+
+    @Test
+    void anAnswerThatSetsACookieIsNotKeptEither() {
+        HttpResponse<String> answer = Merchant.stranger(base()).get("/v1/account");
+
+        assertThat(answer.headers().firstValue("set-cookie")).isPresent();
+        assertThat(answer.headers().firstValue("cache-control").orElse("")).contains("no-store");
+    }
+
+    @Test
     void aForeignPageMayFetchATokenAndNothingElse() {
         Merchant merchant = Merchant.signUp(base());
 
@@ -95,6 +142,25 @@ class ServerErrorsIT extends Journey {
     }
 
     @Test
+    void aSignInRenewsTheCsrfToken() {
+        Merchant merchant = Merchant.signUp(base());
+        String before = csrfCookie(merchant.signIn());
+
+        String after = csrfCookie(merchant.signIn());
+
+        assertThat(after).isNotEqualTo(before).endsWith("; SameSite=Lax");
+        assertThat(merchant.post("/v1/sources", "{\"source\":\"payment-flow\"}").statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String csrfCookie(HttpResponse<String> answer) {
+        return answer.headers().allValues("set-cookie").stream()
+                .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theCookieOfASignInIsNotForScripts() {
         HttpResponse<String> answer = Merchant.signUp(base()).signIn();
 
@@ -105,10 +171,14 @@ class ServerErrorsIT extends Journey {
     }
 
     private HttpResponse<String> preflight(Merchant merchant, String path) {
+        return preflight(merchant, path, "content-type", "POST");
+    }
+
+    private HttpResponse<String> preflight(Merchant merchant, String path, String headers, String method) {
         return merchant.send(HttpRequest.newBuilder(base().resolve(path))
                 .header("origin", "https://shop.example.com")
-                .header("access-control-request-method", "POST")
-                .header("access-control-request-headers", "content-type")
+                .header("access-control-request-method", method)
+                .header("access-control-request-headers", headers)
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
     }
 

@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /** A STOMP client of the tests: the JDK's WebSocket, Spring's decoder, and a queue of what came. */
 final class StompTestClient implements AutoCloseable {
+
+    /** What the protocol promises. */
+    private static final Duration REVOKED_WITHIN = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(300);
@@ -149,6 +153,13 @@ final class StompTestClient implements AutoCloseable {
         assertThat(error.header("content-type")).isEqualTo("application/problem+json");
         assertThat(next().command()).isEqualTo("CLOSE");
         return error;
+    }
+
+    /** Expects that what it was let in by has just been revoked: to be told so, and ended, within two seconds from now. */
+    void expectRevocation() {
+        Instant answered = Instant.now();
+        expectError("secret-revoked");
+        assertThat(Duration.between(answered, Instant.now())).isLessThan(REVOKED_WITHIN);
     }
 
     @Override

@@ -28,9 +28,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.util.WebUtils;
 
 /** The walls in front of everything of this module: closed, but for what is named here. */
@@ -60,7 +63,8 @@ class ApiSecurity {
     SecurityFilterChain tokenWall(HttpSecurity http) {
         return withoutCookies(http.securityMatcher(TOKENS, "/.well-known/jwks.json"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .cors(cors -> cors.configurationSource(tokensFromAnyPage()))
+                .addFilter(tokensFromAnyPage())
+                .headers(BrowserHeaders::ofAnyPage)
                 .build();
     }
 
@@ -78,11 +82,12 @@ class ApiSecurity {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SecurityFilterChain wall(HttpSecurity http) {
-        return http.headers(BrowserHeaders::apply)
+    SecurityFilterChain wall(HttpSecurity http, CsrfTokenRepository csrfTokens) {
+        return http.headers(BrowserHeaders::ofOurPages)
                 .authorizeHttpRequests(ApiSecurity::whoMayDoWhat)
-                .csrf(csrf ->
-                        csrf.spa().ignoringRequestMatchers(ApiSecurity::takesJsonOfAnybody, ApiSecurity::isOfNobody))
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(csrfTokens)
+                        .ignoringRequestMatchers(ApiSecurity::takesJsonOfAnybody, ApiSecurity::isOfNobody))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(errors ->
@@ -109,11 +114,19 @@ class ApiSecurity {
     }
 
     private static HttpSecurity withoutCookies(HttpSecurity http) {
-        return http.headers(BrowserHeaders::apply)
+        return http.headers(BrowserHeaders::ofOurPages)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    /** In a cookie that our pages' scripts can read, and that foreign pages do not send along. */
+    @Bean
+    CsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieCustomizer(attributes -> attributes.sameSite("Lax"));
+        return cookie;
     }
 
     @Bean
@@ -130,15 +143,17 @@ class ApiSecurity {
     }
 
     /** Any page may exchange a secret that it holds for a token; no cookie goes along. */
-    private static UrlBasedCorsConfigurationSource tokensFromAnyPage() {
+    private static CorsFilter tokensFromAnyPage() {
         CorsConfiguration anyPage = new CorsConfiguration();
         anyPage.setAllowedOrigins(List.of(CorsConfiguration.ALL));
         anyPage.setAllowedMethods(List.of(HttpMethod.POST.name()));
-        anyPage.setAllowedHeaders(List.of("content-type"));
+        anyPage.setAllowedHeaders(List.of("content-type", "authorization"));
         anyPage.setExposedHeaders(List.of("retry-after"));
         UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
         paths.registerCorsConfiguration(TOKENS, anyPage);
-        return paths;
+        CorsFilter filter = new CorsFilter(paths);
+        filter.setCorsProcessor(new CorsProblems());
+        return filter;
     }
 
     /**

@@ -1,5 +1,8 @@
 package live.devhooks.api.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -21,12 +24,30 @@ final class BrowserHeaders {
 
     private BrowserHeaders() {}
 
-    static void apply(HeadersConfigurer<HttpSecurity> headers) {
+    /** For what our own pages fetch, and no others. */
+    static void ofOurPages(HeadersConfigurer<HttpSecurity> headers) {
+        apply(headers, CrossOriginResourcePolicy.SAME_ORIGIN);
+    }
+
+    /** For what any page may fetch. */
+    static void ofAnyPage(HeadersConfigurer<HttpSecurity> headers) {
+        apply(headers, CrossOriginResourcePolicy.CROSS_ORIGIN);
+    }
+
+    private static void apply(HeadersConfigurer<HttpSecurity> headers, CrossOriginResourcePolicy readers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-                // Any page may fetch a token; all else is refused by CORS.
-                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.CROSS_ORIGIN));
+                .crossOriginResourcePolicy(policy -> policy.policy(readers))
+                .cacheControl(cache -> cache.disable())
+                .addHeaderWriter(BrowserHeaders::keepNothing);
+    }
+
+    /** Spring Security's own leaves it out where the server has set Expires, as it does beside a cookie. */
+    private static void keepNothing(HttpServletRequest request, HttpServletResponse response) {
+        if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 }

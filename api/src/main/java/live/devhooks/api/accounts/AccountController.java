@@ -48,9 +48,15 @@ class AccountController {
     }
 
     record SignUp(
-            @NotNull @Email @Size(min = 3, max = 254) String email,
+            @NotNull
+            @Email
+            @Size(min = 3, max = Emails.MAX_LENGTH)
+            @Pattern(regexp = Emails.ASCII, message = Emails.ASCII_RULE)
+            String email,
 
-            @NotNull @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @NotNull
+            @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @Schema(description = NewPassword.RULE)
             String password,
 
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
@@ -67,7 +73,9 @@ class AccountController {
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
             String name,
 
-            @Nullable @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @Nullable
+            @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @Schema(description = NewPassword.RULE)
             String password,
 
             @Nullable @Size(max = 200) String currentPassword) {
@@ -111,6 +119,9 @@ class AccountController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (body.password() == null) {
+            if (body.currentPassword() != null) {
+                throw ProblemException.field("currentPassword", "goes with a new password only");
+            }
             return accounts.rename(body.name());
         }
         NewPassword.checked(body.password());

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hashWait how long a request waits for its turn before it is answered 503 (default 3 s)
  * @param signUpsPerAddress sign-ups from one network address, as {@code most/within} (default 20/1h)
  * @param signUpsPerEmail sign-ups with one email (default 5/1d)
+ * @param signInTriesPerAddress sign-ins from one network address, whether they succeed or fail (default 120/10m)
  * @param signInsPerAddress sign-ins from one network address that fail (default 30/10m)
  * @param signInsPerEmail sign-ins with one email that fail (default 10/10m)
  * @param resetsPerAddress password resets that are asked for, or tried, from one network address (default 20/1h)
@@ -28,6 +29,7 @@ record AccountProperties(
         @DefaultValue("3s") Duration hashWait,
         @DefaultValue("20/1h") Limit signUpsPerAddress,
         @DefaultValue("5/1d") Limit signUpsPerEmail,
+        @DefaultValue("120/10m") Limit signInTriesPerAddress,
         @DefaultValue("30/10m") Limit signInsPerAddress,
         @DefaultValue("10/10m") Limit signInsPerEmail,
         @DefaultValue("20/1h") Limit resetsPerAddress,

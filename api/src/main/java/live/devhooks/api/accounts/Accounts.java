@@ -80,7 +80,7 @@ class Accounts {
         List<Users.Candidate> candidates = users.ofEmail(email);
         Optional<Users.Candidate> known = users.match(candidates, password);
         String hash = passwords.hash(password);
-        return known.map(user -> open(user, email)).orElseGet(() -> {
+        return known.map(user -> open(user, password)).orElseGet(() -> {
             if (!candidates.isEmpty()) {
                 mails.soon(() -> Stream.of(new Mail(email, "A new account for Devhooks Sync", KNOWN_ADDRESS)));
             }
@@ -91,7 +91,7 @@ class Accounts {
 
     /** Opens the account of whoever has this email and this password; empty where nobody has. */
     Optional<Entry> signIn(String email, String password) {
-        return users.match(users.ofEmail(email), password).map(user -> open(user, email));
+        return users.match(users.ofEmail(email), password).map(user -> open(user, password));
     }
 
     /** The account of whoever asks. */
@@ -103,10 +103,24 @@ class Accounts {
     Account rename(@Nullable String name) {
         return inTransaction(() -> {
             if (name != null) {
-                accountEntity().name = name;
-                audit.record("account.renamed", name);
+                rename(accountEntity(), name);
             }
             return account(accountEntity(), userEntity());
+        });
+    }
+
+    private void rename(AccountEntity account, String name) {
+        if (!account.name.equals(name)) {
+            account.name = name;
+            audit.record("account.renamed", name);
+        }
+    }
+
+    /** Notes that whoever makes the request signs out. */
+    void noteSignOut(boolean everywhere) {
+        inTransaction(() -> {
+            audit.record("account.signed-out", everywhere ? "everywhere" : null);
+            return true;
         });
     }
 
@@ -118,7 +132,9 @@ class Accounts {
         }
         String hash = passwords.hash(password);
         return inTransaction(() -> {
-            userEntity().passwordHash = hash;
+            if (!users.replaceHash(user.id, user.passwordHash, hash)) {
+                throw new ProblemException(ProblemType.INVALID_CREDENTIALS, "The password was changed meanwhile");
+            }
             audit.record("account.password-changed", null);
             return new Entry(rename(name), new SignedIn(user.accountId, user.id, user.email));
         });
@@ -135,14 +151,13 @@ class Accounts {
     /** Deletes the account with all that is of it; its events, which nobody can see any more, go soon after. */
     void delete() {
         inTransaction(() -> {
-            AccountEntity account = accountEntity();
+            UUID account = Tenancy.required();
             // The sources first, as whoever appends an event locks its source and then, for the day's count, the
             // account.
-            jdbc.sql("delete from source where account_id = ?")
-                    .param(account.id)
-                    .update();
-            entities.remove(account);
-            entities.flush();
+            jdbc.sql("delete from source where account_id = ?").param(account).update();
+            if (jdbc.sql("delete from account where id = ?").param(account).update() == 0) {
+                throw gone();
+            }
             return true;
         });
     }
@@ -181,12 +196,15 @@ class Accounts {
         return new Entry(account(account, user), signedIn);
     }
 
-    private Entry open(Users.Candidate candidate, String email) {
-        SignedIn signedIn = new SignedIn(candidate.accountId(), candidate.userId(), email);
+    private Entry open(Users.Candidate candidate, String password) {
+        SignedIn signedIn = new SignedIn(candidate.accountId(), candidate.userId(), candidate.email());
+        Optional<String> stronger = passwords.stronger(password, candidate.passwordHash());
         return Tenancy.as(
                 signedIn.accountId(),
                 () -> inTransaction(() -> {
-                    audit.record(email, "account.signed-in", null);
+                    // Nothing to do where it was changed meanwhile.
+                    stronger.ifPresent(hash -> users.replaceHash(candidate.userId(), candidate.passwordHash(), hash));
+                    audit.record(signedIn.email(), "account.signed-in", null);
                     return new Entry(
                             account(accountEntity(), entities.find(UserEntity.class, signedIn.userId())), signedIn);
                 }));

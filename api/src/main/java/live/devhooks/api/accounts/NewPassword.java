@@ -11,6 +11,9 @@ final class NewPassword {
     /** What bcrypt reads of a password; it would ignore the rest. */
     static final int MAX_BYTES = 72;
 
+    /** For the document, whose {@code maxLength} counts characters. */
+    static final String RULE = "at most 72 bytes of UTF-8";
+
     private NewPassword() {}
 
     /** The same password; a problem with the field {@code password} where it is longer than is read of it. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.problems.Problems;
@@ -43,7 +44,12 @@ class PasswordResetController {
     }
 
     @Schema(name = "PasswordResetRequest")
-    record Wanted(@NotNull @Email @Size(min = 3, max = 254) String email) {
+    record Wanted(
+            @NotNull
+            @Email
+            @Size(min = 3, max = Emails.MAX_LENGTH)
+            @Pattern(regexp = Emails.ASCII, message = Emails.ASCII_RULE)
+            String email) {
 
         @Override
         public String toString() {
@@ -53,7 +59,9 @@ class PasswordResetController {
 
     @Schema(name = "NewPassword")
     record Reset(
-            @NotNull @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @NotNull
+            @Size(min = NewPassword.MIN_LENGTH, max = NewPassword.MAX_BYTES)
+            @Schema(description = NewPassword.RULE)
             String password) {
 
         @Override
@@ -76,16 +84,21 @@ class PasswordResetController {
         resets.ask(body.email());
     }
 
-    /** Sets the password, and signs its user out everywhere. */
+    /** Sets the password, signs its user out everywhere and, the first time, revokes what the account has given out. */
     @PutMapping(path = "/{token}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "resetPassword", summary = "Sets a new password, and signs out everywhere")
+    @Operation(
+            operationId = "resetPassword",
+            summary =
+                    "Sets a new password, and signs out everywhere; the first time for an account it also revokes the account's keys and secrets")
     @Problems({ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     void reset(@PathVariable String token, @Valid @RequestBody Reset body, HttpServletRequest request) {
         NewPassword.checked(body.password());
         throttles.take("reset-try-address", NetworkOf.request(request), properties.resetsPerAddress());
-        signIns.endAll(resets.use(new Secret(token), body.password())
+        PasswordResets.UserKey user = resets.use(new Secret(token), body.password())
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "The link was used already or has run out; ask for another one")));
+                        ProblemType.NOT_FOUND, "The link was used already or has run out; ask for another one"));
+        signIns.endAll(user.userId());
+        resets.prove(user);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,17 @@ class PasswordResets {
 
     /** Most users of one email that are sent a link each. */
     private static final int MAX_USERS = 10;
+
+    private static final List<String> REVOKED_AT_PROOF = List.of(
+            "delete from account_key where account_id = ?",
+            "delete from source_secret where account_id = ?",
+            "delete from session_secret where account_id = ?");
+
+    private static final String FIRST_PROOF = """
+
+            This also proves that the address is yours, for the first time: whatever keys and secrets the account has are revoked then, since
+            somebody else may have signed up with your address. Make new ones.
+            """;
 
     private final EntityManager entities;
     private final Users users;
@@ -62,7 +74,8 @@ class PasswordResets {
         this.clock = clock;
     }
 
-    private record UserKey(UUID userId, UUID accountId) {}
+    /** A user and their account. */
+    record UserKey(UUID userId, UUID accountId) {}
 
     /** Has a link mailed to each user of {@code email}; nothing shows whether there is one. */
     void ask(String email) {
@@ -80,7 +93,7 @@ class PasswordResets {
             store(user, token);
             UserEntity entity = entities.find(UserEntity.class, user.userId);
             AccountEntity account = entities.find(AccountEntity.class, user.accountId);
-            return new Mail(entity.email, "Your new password for Devhooks Sync", text(account.name, token));
+            return new Mail(entity.email, "Your new password for Devhooks Sync", text(entity, account, token));
         }));
     }
 
@@ -99,22 +112,23 @@ class PasswordResets {
                 .update();
     }
 
-    private String text(String account, Secret token) {
+    private String text(UserEntity user, AccountEntity account, Secret token) {
         return """
                 Somebody, probably you, wants a new password for the account "%s".
 
                 To set it, send it within %d minutes, and once, as {"password": "…"} by PUT to
                 %s
-
+                %s
                 If it was not you, nothing needs to be done.
                 """.formatted(
-                        account,
+                        account.name,
                         properties.resetLifetime().toMinutes(),
-                        addresses.mailed("/v1/password-resets/" + token.value()));
+                        addresses.mailed("/v1/password-resets/" + token.value()),
+                        user.emailProvedAt == null ? FIRST_PROOF : "");
     }
 
-    /** Sets the password of whoever {@code token} was sent to, and gives their id; empty where it is none, was used or has run out. */
-    Optional<UUID> use(Secret token, String password) {
+    /** Sets the password of whoever {@code token} was sent to, and says who that is; empty where it is none, was used or has run out. */
+    Optional<UserKey> use(Secret token, String password) {
         if (token.kind().filter(Secret.Kind.PASSWORD_RESET::equals).isEmpty()) {
             return Optional.empty();
         }
@@ -134,7 +148,7 @@ class PasswordResets {
     }
 
     /** Whoever deletes it uses it: two at once cannot. */
-    private Optional<UUID> set(UserKey user, Secret token, String hash) {
+    private Optional<UserKey> set(UserKey user, Secret token, String hash) {
         int used = jdbc.sql("delete from password_reset where account_id = ? and hash = ?")
                 .param(user.accountId)
                 .param(token.hash())
@@ -146,10 +160,45 @@ class PasswordResets {
                 .param(user.accountId)
                 .param(user.userId)
                 .update();
-        UserEntity entity = entities.find(UserEntity.class, user.userId);
-        entity.passwordHash = hash;
-        entity.emailProvedAt = clock.instant();
-        audit.record(entity.email, "account.password-reset", null);
-        return Optional.of(user.userId);
+        String email = jdbc.sql("update app_user set password_hash = ? where account_id = ? and id = ? returning email")
+                .param(hash)
+                .param(user.accountId)
+                .param(user.userId)
+                .query(String.class)
+                .single();
+        audit.record(email, "account.password-reset", null);
+        return Optional.of(user);
+    }
+
+    /**
+     * Notes that the address is the user's. The first time, what the account has given out is revoked: until then it may have been that of
+     * somebody who signed up with another's address. To be called when that one's sign-ins have ended, by which more could be made.
+     */
+    void prove(UserKey user) {
+        Tenancy.as(
+                user.accountId,
+                () -> Objects.requireNonNull(transaction.execute(status -> {
+                    Optional<String> email = noteProof(user);
+                    email.ifPresent(proved -> {
+                        REVOKED_AT_PROOF.forEach(
+                                sql -> jdbc.sql(sql).param(user.accountId).update());
+                        audit.record(proved, "account.email-proved", null);
+                    });
+                    return email;
+                })));
+    }
+
+    /** The address, where it was not proved before. */
+    private Optional<String> noteProof(UserKey user) {
+        return jdbc.sql("""
+                        update app_user set email_proved_at = ?
+                        where account_id = ? and id = ? and email_proved_at is null
+                        returning email
+                        """)
+                .param(Timestamp.from(clock.instant()))
+                .param(user.accountId)
+                .param(user.userId)
+                .query(String.class)
+                .optional();
     }
 }

@@ -1,6 +1,7 @@
 package live.devhooks.api.accounts;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,11 @@ class Passwords {
 
     boolean matches(String password, String hash) {
         return inTurn(() -> encoder.matches(password, hash));
+    }
+
+    /** Another hash, where {@code hash} of the same password was made by less work than is asked for now. */
+    Optional<String> stronger(String password, String hash) {
+        return encoder.upgradeEncoding(hash) ? Optional.of(hash(password)) : Optional.empty();
     }
 
     /** Does the work of {@link #matches} where there is nothing to compare with, so that nobody can tell by the time that it takes. */

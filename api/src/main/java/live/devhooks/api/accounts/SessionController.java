@@ -1,16 +1,14 @@
 package live.devhooks.api.accounts;
 
-import static live.devhooks.api.problems.PlainText.PLAIN;
-import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.problems.Problems;
 import live.devhooks.api.throttling.NetworkOf;
@@ -33,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/session")
 class SessionController {
 
+    private static final String ALL_BY_ADDRESS = "sign-in-all-address";
     private static final String BY_ADDRESS = "sign-in-address";
     private static final String BY_EMAIL = "sign-in-email";
 
@@ -49,10 +48,12 @@ class SessionController {
     }
 
     record SignIn(
-            @NotBlank @Size(max = 254) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            @NotNull
+            @Size(min = 1, max = Emails.MAX_LENGTH)
+            @Pattern(regexp = Emails.ASCII, message = Emails.ASCII_RULE)
             String email,
 
-            @NotBlank @Size(max = 200) String password) {
+            @NotNull @Size(min = 1, max = 200) String password) {
 
         @Override
         public String toString() {
@@ -62,26 +63,37 @@ class SessionController {
 
     /**
      * Takes JSON only, which a foreign page cannot send without being asked first, and so needs no CSRF token. A try is counted before the
-     * password is looked at, so that many at once are counted too, and given back where it was right.
+     * password is looked at, so that many at once are counted too, and given back where it was not found to be wrong.
      */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "signIn", summary = "Signs in")
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     Account signIn(@Valid @RequestBody SignIn body, HttpServletRequest request, HttpServletResponse response) {
         String network = NetworkOf.request(request);
-        String email = Emails.key(body.email());
+        throttles.take(ALL_BY_ADDRESS, network, properties.signInTriesPerAddress());
         throttles.take(BY_ADDRESS, network, properties.signInsPerAddress());
-        throttles.take(BY_EMAIL, email, properties.signInsPerEmail());
-        Accounts.Entry entry = accounts.signIn(body.email(), body.password())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_CREDENTIALS, "Check the email and the password, or sign up"));
-        throttles.giveBack(BY_ADDRESS, network, properties.signInsPerAddress());
-        throttles.giveBack(BY_EMAIL, email, properties.signInsPerEmail());
+        throttles.take(BY_EMAIL, Emails.key(body.email()), properties.signInsPerEmail());
+        Accounts.Entry entry = opened(body, network);
         signIns.begin(entry.signedIn(), request, response);
         return entry.account();
     }
 
-    /** Signs out here, or everywhere. */
+    private Accounts.Entry opened(SignIn body, String network) {
+        boolean isWrong = false;
+        try {
+            Optional<Accounts.Entry> entry = accounts.signIn(body.email(), body.password());
+            isWrong = entry.isEmpty();
+            return entry.orElseThrow(() -> new ProblemException(
+                    ProblemType.INVALID_CREDENTIALS, "Check the email and the password, or sign up"));
+        } finally {
+            if (!isWrong) {
+                throttles.giveBack(BY_ADDRESS, network, properties.signInsPerAddress());
+                throttles.giveBack(BY_EMAIL, Emails.key(body.email()), properties.signInsPerEmail());
+            }
+        }
+    }
+
+    /** Signs out here, or everywhere. Whoever shows a key is not signed in, and so has nothing to end. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "signOut", summary = "Signs out, here or everywhere")
@@ -89,8 +101,12 @@ class SessionController {
             @RequestParam(defaultValue = "false") boolean everywhere,
             @AuthenticationPrincipal Object caller,
             HttpServletRequest request) {
+        if (!(caller instanceof SignedIn signedIn)) {
+            return;
+        }
+        accounts.noteSignOut(everywhere);
         signIns.end(request);
-        if (everywhere && caller instanceof SignedIn signedIn) {
+        if (everywhere) {
             signIns.endAll(signedIn.userId());
         }
     }

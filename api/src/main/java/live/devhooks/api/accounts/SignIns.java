@@ -9,6 +9,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -18,14 +19,19 @@ import org.springframework.stereotype.Component;
 class SignIns {
 
     private final SecurityContextRepository contexts;
+    private final CsrfTokenRepository csrfTokens;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
-    SignIns(SecurityContextRepository contexts, FindByIndexNameSessionRepository<? extends Session> sessions) {
+    SignIns(
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens,
+            FindByIndexNameSessionRepository<? extends Session> sessions) {
         this.contexts = contexts;
+        this.csrfTokens = csrfTokens;
         this.sessions = sessions;
     }
 
-    /** Signs in whoever makes the request, under a new session id. */
+    /** Signs in whoever makes the request, under a new session id and with a new CSRF token. */
     void begin(SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
         if (request.getSession(false) != null) {
             request.changeSessionId();
@@ -34,6 +40,7 @@ class SignIns {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 signedIn, null, AuthorityUtils.createAuthorityList(Account.AUTHORITY)));
         contexts.saveContext(context, request, response);
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
     }
 
     /** Signs out whoever makes the request. */

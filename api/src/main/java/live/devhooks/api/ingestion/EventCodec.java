@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class EventCodec {
 
     private static final int VERSION = 1;
+
+    /** An event may be given out more than once, and is to be the same even where no two webhooks are. */
+    private static final long SHORTEST_WINDOW_MILLIS = 1;
 
     private EventCodec() {}
 
@@ -51,29 +55,42 @@ final class EventCodec {
 
     private static void write(IncomingEvent event, DataOutputStream out) throws IOException {
         out.writeLong(event.source().id());
-        out.writeLong(event.source().accountId().getMostSignificantBits());
-        out.writeLong(event.source().accountId().getLeastSignificantBits());
+        writeUuid(event.source().accountId(), out);
+        out.writeInt(event.source().burst());
         writeText(event.session().map(SessionName::value).orElse(null), out);
         writeText(event.type(), out);
         writeText(event.reading(), out);
         writeText(event.contentType(), out);
         writeText(event.body().form().name(), out);
         writeBytes(event.body().bytes(), out);
+        writeUuid(event.key().hash(), out);
+        out.writeLong(event.key().window().toMillis());
         Instant arrivedAt = event.arrivedAt();
         out.writeLong(arrivedAt.getEpochSecond());
         out.writeInt(arrivedAt.getNano());
     }
 
-    /** Of its source an event that has been taken needs no more than where it belongs. */
+    /** Its sender has been told that it was taken. */
     private static IncomingEvent read(DataInputStream in) throws IOException {
         return new IncomingEvent(
-                IngestSource.ofTakenEvent(in.readLong(), new UUID(in.readLong(), in.readLong())),
+                IngestSource.ofTakenEvent(in.readLong(), readUuid(in), in.readInt()),
                 Optional.ofNullable(readText(in)).map(SessionName::new),
                 readPresentText(in),
                 readPresentText(in),
                 readText(in),
                 new EventBody(EventBody.Form.valueOf(readPresentText(in)), readBytes(in)),
-                Instant.ofEpochSecond(in.readLong(), in.readInt()));
+                new EventKey(readUuid(in), Duration.ofMillis(Math.max(in.readLong(), SHORTEST_WINDOW_MILLIS))),
+                Instant.ofEpochSecond(in.readLong(), in.readInt()),
+                true);
+    }
+
+    private static void writeUuid(UUID uuid, DataOutputStream out) throws IOException {
+        out.writeLong(uuid.getMostSignificantBits());
+        out.writeLong(uuid.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
     }
 
     private static void writeText(@Nullable String text, DataOutputStream out) throws IOException {

@@ -23,9 +23,6 @@ final class EventJournal implements AutoCloseable {
     private final Journal journal;
     private final JournalProperties properties;
 
-    /** What was given out last, whether it could be read or not. */
-    private List<JournalEntry> head = List.of();
-
     private volatile @Nullable Instant oldest;
 
     private EventJournal(Journal journal, JournalProperties properties) {
@@ -41,32 +38,41 @@ final class EventJournal implements AutoCloseable {
     }
 
     /** An event in its place. */
-    record Journaled(JournalEntry entry, IncomingEvent event) {}
+    record Journaled(JournalEntry entry, IncomingEvent event) {
+
+        long sourceId() {
+            return event.source().id();
+        }
+    }
 
     AppendOutcome append(List<IncomingEvent> events) {
         return journal.append(events.stream().map(EventCodec::encode).toList());
     }
 
-    /** The oldest events, within these bounds; empty when the journal is. They stay until they are {@link #drained}. */
-    List<Journaled> head(int maxEvents, long maxBytes) throws IOException {
-        List<Journaled> events = List.of();
-        head = journal.head(maxEvents, maxBytes);
-        while (!head.isEmpty() && events.isEmpty()) {
-            events = decode(head);
-            if (events.isEmpty()) {
-                drained();
-                head = journal.head(maxEvents, maxBytes);
-            }
+    /** The next events that have not been given out, within these bounds; empty when there is none. They stay until they are drained. */
+    List<Journaled> next(int maxEvents, long maxBytes) throws IOException {
+        List<JournalEntry> entries = journal.next(maxEvents, maxBytes);
+        List<Journaled> events = decode(entries);
+        while (events.isEmpty() && !entries.isEmpty()) {
+            entries = journal.next(maxEvents, maxBytes);
+            events = decode(entries);
         }
-        oldest = events.isEmpty() ? null : events.get(0).event().arrivedAt();
+        if (oldest == null && !events.isEmpty()) {
+            oldest = events.get(0).event().arrivedAt();
+        }
         return events;
     }
 
-    /** All events that {@link #head} gave out last have been dealt with. */
+    /** All events that have been given out have been dealt with. */
     void drained() throws IOException {
-        journal.drained(head);
-        head = List.of();
+        journal.drained();
         oldest = null;
+    }
+
+    /** All events that were given out before {@code event} have been dealt with. */
+    void drainedBefore(Journaled event) throws IOException {
+        journal.drainedBefore(event.entry());
+        oldest = event.event().arrivedAt();
     }
 
     /** Keeps an event that the store will not have for people to look at. */

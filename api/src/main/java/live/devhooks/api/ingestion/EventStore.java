@@ -1,14 +1,10 @@
 package live.devhooks.api.ingestion;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import live.devhooks.api.ingestion.NotAppendedException.Reason;
@@ -33,12 +30,14 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Appends events. A batch is one transaction of two statements: the first locks the position of each source that the batch touches,
- * always in the same order, so that writers may wait for each other but never in a circle; the second inserts the events under the
- * next numbers, moves the positions, counts them as used and leaves the wake-up that PostgreSQL sends at commit.
+ * Appends events. A batch is one transaction of three statements: the first locks the position of each source that the batch touches,
+ * always in the same order, so that writers may wait for each other but never in a circle; the second looks which of the events are
+ * there already; the third inserts the others under the next numbers, moves the positions, counts what was used and leaves the
+ * wake-up that PostgreSQL sends at commit.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
- * in their order, whatever number of nodes write. And so nobody else has a lock on what they have used.
+ * in their order, whatever number of nodes write. And so nobody else appends the same event meanwhile, spends the same burst, or has a
+ * lock on what they have used.
  */
 @Component
 class EventStore {
@@ -58,7 +57,7 @@ class EventStore {
     }
 
     private static final String LOCK_POSITIONS = """
-            select source_id, last_seq, last_received_at, clock_timestamp() as now
+            select source_id, last_seq, last_received_at, burst_until, clock_timestamp() as now
             from source_position
             where source_id = any (?)
             order by source_id
@@ -70,15 +69,20 @@ class EventStore {
                 select * from unnest(
                     ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::bytea[])
+            ), keyed as (
+                insert into event_key (source_id, key, received_at)
+                select * from unnest(?::bigint[], ?::uuid[], ?::timestamptz[])
             ), moved as (
                 update source_position p
-                set last_seq = n.last_seq, last_received_at = n.last_received_at
-                from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as n (source_id, last_seq, last_received_at)
+                set last_seq = n.last_seq, last_received_at = n.last_received_at, burst_until = n.burst_until
+                from unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+                    as n (source_id, last_seq, last_received_at, burst_until)
                 where p.source_id = n.source_id
             ), used as (
-                insert into source_usage as u (account_id, source_id, day, accepted)
-                select * from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[])
-                on conflict (account_id, day, source_id) do update set accepted = u.accepted + excluded.accepted
+                insert into source_usage as u (account_id, source_id, day, accepted, duplicates)
+                select * from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[], ?::bigint[])
+                on conflict (account_id, day, source_id) do update
+                set accepted = u.accepted + excluded.accepted, duplicates = u.duplicates + excluded.duplicates
             )
             select pg_notify(?, ?)
             """;
@@ -91,28 +95,43 @@ class EventStore {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final EventPartitions partitions;
     private final UsageDays days;
 
-    EventStore(Database database, UsageDays days) {
+    EventStore(Database database, EventPartitions partitions, UsageDays days) {
         DataSource ingest = database.as(DatabaseRole.INGEST);
+        this.partitions = partitions;
         this.jdbc = new JdbcTemplate(ingest);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
         this.days = days;
     }
 
-    /** Where a source stands while its position is locked. */
-    private record Position(long lastSeq, Instant lastReceivedAt, Instant now) {
+    /** A webhook with what was decided about it. */
+    private record Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
 
-        /** The next place: never earlier than the one before, nor later than the database's clock. */
-        Position next(Instant arrivedAt) {
-            Instant notLater = arrivedAt.isAfter(now) ? now : arrivedAt;
-            Instant inOrder = notLater.isBefore(lastReceivedAt) ? lastReceivedAt : notLater;
-            return new Position(lastSeq + 1, inOrder.truncatedTo(ChronoUnit.MICROS), now);
+        boolean isAccepted() {
+            return outcome instanceof IngestOutcome.Accepted;
+        }
+
+        boolean isDuplicate() {
+            return outcome instanceof IngestOutcome.Duplicate;
+        }
+
+        /** When it arrived, by which its key is known: whoever has it once more, from wherever, has this too. */
+        Instant keyedAt() {
+            return event.arrivedAt().isAfter(at.now()) ? at.now() : event.arrivedAt();
         }
     }
 
-    /** An event in its place. */
-    private record Placed(IncomingEvent event, Position at) {}
+    /** What must be known of an attempt that failed. */
+    private static final class Attempt {
+
+        /** Whether it came to the commit, after which nobody knows whether that was done. */
+        private boolean commits;
+
+        /** The times that it needed partitions for. */
+        private final Set<Instant> times = new TreeSet<>();
+    }
 
     /** What events of one source and one day are counted under. */
     private record Used(UUID accountId, long sourceId, LocalDate day) {}
@@ -120,19 +139,30 @@ class EventStore {
     /**
      * Makes {@code events} durable together, numbered in their order.
      *
-     * @return the outcome of each, in their order: accepted, or unknown where its source was deleted meanwhile
+     * @return the outcome of each, in their order: accepted, a duplicate, over its burst, or unknown where its source was deleted meanwhile
      * @throws NotAppendedException where none of them is durable; any other exception leaves open what became of them
      */
     List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
-        boolean[] commits = {false};
+        Attempt attempt = new Attempt();
+        try {
+            return tryToAppend(events, wait, attempt);
+        } catch (NotAppendedException e) {
+            if (e.reason() == Reason.REFUSED && partitions.makeFor(attempt.times)) {
+                return tryToAppend(events, wait, attempt);
+            }
+            throw e;
+        }
+    }
+
+    private List<IngestOutcome> tryToAppend(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
-                List<IngestOutcome> outcomes = write(events, wait);
-                commits[0] = true;
+                List<IngestOutcome> outcomes = write(events, wait, attempt);
+                attempt.commits = true;
                 return outcomes;
             }));
         } catch (DataAccessException | TransactionException e) {
-            throw commits[0] ? e : new NotAppendedException(reason(e), e);
+            throw attempt.commits ? e : new NotAppendedException(reason(e), e);
         }
     }
 
@@ -148,27 +178,42 @@ class EventStore {
         return REFUSED_CLASSES.stream().anyMatch(state::startsWith) ? Reason.REFUSED : Reason.AWAY;
     }
 
-    private List<IngestOutcome> write(List<IncomingEvent> events, LockWait wait) {
+    private List<IngestOutcome> write(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
         Map<Long, Position> positions = lockPositions(events, wait);
-        List<IngestOutcome> outcomes = new ArrayList<>(events.size());
-        List<Placed> placed = new ArrayList<>(events.size());
+        KnownKeys known = KnownKeys.of(jdbc, events);
+        List<Decided> decided = new ArrayList<>(events.size());
         for (IncomingEvent event : events) {
-            outcomes.add(place(event, positions, placed));
+            decided.add(decide(event, positions, known));
         }
-        if (!placed.isEmpty()) {
-            insert(placed);
+        decided.stream().filter(Decided::isAccepted).forEach(event -> {
+            attempt.times.add(event.at.lastReceivedAt());
+            attempt.times.add(event.keyedAt());
+        });
+        if (decided.stream().anyMatch(event -> event.isAccepted() || event.isDuplicate())) {
+            insert(decided);
         }
-        return outcomes;
+        return decided.stream().map(Decided::outcome).toList();
     }
 
-    private static IngestOutcome place(IncomingEvent event, Map<Long, Position> positions, List<Placed> placed) {
+    /** Decides about an event, and moves the position of its source and what is known where it is accepted. */
+    private static Decided decide(IncomingEvent event, Map<Long, Position> positions, KnownKeys known) {
         long sourceId = event.source().id();
-        Position next = positions.computeIfPresent(sourceId, (id, position) -> position.next(event.arrivedAt()));
-        if (next == null) {
-            return new IngestOutcome.UnknownKey();
+        Position at = positions.get(sourceId);
+        if (at == null) {
+            return new Decided(event, new IngestOutcome.UnknownKey(), Position.NOWHERE);
         }
-        placed.add(new Placed(event, next));
-        return new IngestOutcome.Accepted(new EventId(sourceId, next.lastSeq()));
+        if (known.contain(event)) {
+            return new Decided(event, new IngestOutcome.Duplicate(event.type()), at);
+        }
+        int burst = event.source().burst();
+        if (!event.isPromised() && !at.hasRoom(burst)) {
+            return new Decided(event, new IngestOutcome.OverBurst(burst), at);
+        }
+        Position next = at.next(event.arrivedAt()).spend(burst);
+        positions.put(sourceId, next);
+        known.add(event);
+        EventId id = new EventId(sourceId, next.lastSeq());
+        return new Decided(event, new IngestOutcome.Accepted(id, event.type()), next);
     }
 
     private Map<Long, Position> lockPositions(List<IncomingEvent> events, LockWait wait) {
@@ -187,49 +232,27 @@ class EventStore {
                             new Position(
                                     row.getLong("last_seq"),
                                     row.getTimestamp("last_received_at").toInstant(),
+                                    row.getTimestamp("burst_until").toInstant(),
                                     row.getTimestamp("now").toInstant()));
                 });
         return positions;
     }
 
-    private void insert(List<Placed> placed) {
+    private void insert(List<Decided> decided) {
+        List<Decided> accepted = decided.stream().filter(Decided::isAccepted).toList();
         Map<Long, Position> moved = new LinkedHashMap<>();
         Map<Long, Long> lastSeqs = new LinkedHashMap<>();
-        for (Placed event : placed) {
+        for (Decided event : accepted) {
             moved.put(event.event.source().id(), event.at);
             lastSeqs.put(event.event.source().id(), event.at.lastSeq());
         }
         jdbc.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
                 Columns columns = new Columns(connection, statement);
-                columns.add("bigint", placed, event -> event.event.source().id());
-                columns.add("bigint", placed, event -> event.at.lastSeq());
-                columns.add("uuid", placed, event -> event.event.source().accountId());
-                columns.add(
-                        "timestamptz",
-                        placed,
-                        event -> event.at.lastReceivedAt().toString());
-                columns.add(
-                        "text",
-                        placed,
-                        event -> event.event.session().map(Object::toString).orElse(null));
-                columns.add("text", placed, event -> event.event.type());
-                columns.add("text", placed, event -> event.event.reading());
-                columns.add("text", placed, event -> event.event.contentType());
-                columns.add("text", placed, event -> event.event.body().form().name());
-                columns.addBytes(placed, event -> event.event.body().bytes());
-                List<Map.Entry<Long, Position>> positions = List.copyOf(moved.entrySet());
-                columns.add("bigint", positions, Map.Entry::getKey);
-                columns.add("bigint", positions, position -> position.getValue().lastSeq());
-                columns.add(
-                        "timestamptz",
-                        positions,
-                        position -> position.getValue().lastReceivedAt().toString());
-                List<Map.Entry<Used, Long>> used = List.copyOf(used(placed).entrySet());
-                columns.add("uuid", used, count -> count.getKey().accountId());
-                columns.add("bigint", used, count -> count.getKey().sourceId());
-                columns.add("date", used, count -> count.getKey().day().toString());
-                columns.add("bigint", used, Map.Entry::getValue);
+                addEvents(columns, accepted);
+                addKeys(columns, accepted);
+                addPositions(columns, List.copyOf(moved.entrySet()));
+                addUsed(columns, decided);
                 columns.add(WakeUp.CHANNEL);
                 columns.add(WakeUp.payload(lastSeqs));
                 return statement.execute();
@@ -237,13 +260,59 @@ class EventStore {
         });
     }
 
-    private Map<Used, Long> used(List<Placed> placed) {
-        return placed.stream()
-                .collect(groupingBy(
-                        event -> new Used(
-                                event.event.source().accountId(),
-                                event.event.source().id(),
-                                days.of(event.at.lastReceivedAt())),
-                        counting()));
+    private static void addEvents(Columns columns, List<Decided> accepted) throws SQLException {
+        columns.add("bigint", accepted, event -> event.event.source().id());
+        columns.add("bigint", accepted, event -> event.at.lastSeq());
+        columns.add("uuid", accepted, event -> event.event.source().accountId());
+        columns.add("timestamptz", accepted, event -> event.at.lastReceivedAt().toString());
+        columns.add(
+                "text",
+                accepted,
+                event -> event.event.session().map(Object::toString).orElse(null));
+        columns.add("text", accepted, event -> event.event.type());
+        columns.add("text", accepted, event -> event.event.reading());
+        columns.add("text", accepted, event -> event.event.contentType());
+        columns.add("text", accepted, event -> event.event.body().form().name());
+        columns.addBytes(accepted, event -> event.event.body().bytes());
+    }
+
+    private static void addKeys(Columns columns, List<Decided> accepted) throws SQLException {
+        columns.add("bigint", accepted, event -> event.event.source().id());
+        columns.add("uuid", accepted, event -> event.event.key().hash());
+        columns.add("timestamptz", accepted, event -> event.keyedAt().toString());
+    }
+
+    private static void addPositions(Columns columns, List<Map.Entry<Long, Position>> moved) throws SQLException {
+        columns.add("bigint", moved, Map.Entry::getKey);
+        columns.add("bigint", moved, position -> position.getValue().lastSeq());
+        columns.add(
+                "timestamptz",
+                moved,
+                position -> position.getValue().lastReceivedAt().toString());
+        columns.add(
+                "timestamptz",
+                moved,
+                position -> position.getValue().burstUntil().toString());
+    }
+
+    private void addUsed(Columns columns, List<Decided> decided) throws SQLException {
+        Map<Used, long[]> counts = new LinkedHashMap<>();
+        for (Decided event : decided) {
+            if (event.isAccepted() || event.isDuplicate()) {
+                counts.computeIfAbsent(used(event), key -> new long[2])[event.isAccepted() ? 0 : 1]++;
+            }
+        }
+        List<Map.Entry<Used, long[]>> used = List.copyOf(counts.entrySet());
+        columns.add("uuid", used, count -> count.getKey().accountId());
+        columns.add("bigint", used, count -> count.getKey().sourceId());
+        columns.add("date", used, count -> count.getKey().day().toString());
+        columns.add("bigint", used, count -> count.getValue()[0]);
+        columns.add("bigint", used, count -> count.getValue()[1]);
+    }
+
+    /** An accepted event counts for the day on which it was received, a duplicate for the running one. */
+    private Used used(Decided event) {
+        Instant at = event.isAccepted() ? event.at.lastReceivedAt() : event.at.now();
+        return new Used(event.event.source().accountId(), event.event.source().id(), days.of(at));
     }
 }

@@ -46,7 +46,7 @@ class EventWriter implements SmartLifecycle {
         this.properties = properties;
         this.waiting = new WaitingEvents(
                 properties.queueCapacity(),
-                new HeldSources(properties.heldPause(), properties.queueCapacity()),
+                properties.heldPause(),
                 journal.map(EventJournal::isEmpty).orElse(true) ? Way.DIRECT : Way.JOURNAL);
         WatchedStore watched = new WatchedStore(store);
         this.batches = new BatchWriter(waiting, watched, properties, journal.isPresent());

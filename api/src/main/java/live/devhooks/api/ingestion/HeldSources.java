@@ -6,29 +6,34 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
- * The events of sources whose row somebody holds, put aside for a moment so that those of all other sources need not wait. Belongs to
- * {@link WaitingEvents}, and is used in its turns only.
+ * The events of sources whose row somebody holds, put aside for a moment so that those of all other sources need not wait. Not safe for
+ * use by several threads at once.
  */
-final class HeldSources {
+final class HeldSources<E> {
 
     private final Duration pause;
     private final int capacity;
-    private final Map<Long, Held> bySource = new LinkedHashMap<>();
+    private final ToLongFunction<E> sourceId;
+    private final Map<Long, Held<E>> bySource = new LinkedHashMap<>();
     private int size;
 
     /**
      * Makes room for {@code capacity} events.
      *
      * @param pause how long a source is left alone before it is tried again
+     * @param sourceId the source that an event belongs to
      */
-    HeldSources(Duration pause, int capacity) {
+    HeldSources(Duration pause, int capacity, ToLongFunction<E> sourceId) {
         this.pause = pause;
         this.capacity = capacity;
+        this.sourceId = sourceId;
     }
 
-    private record Held(List<WaitingEvent> events, long until) {}
+    private record Held<E>(List<E> events, long until) {}
 
     int size() {
         return size;
@@ -38,32 +43,30 @@ final class HeldSources {
         return bySource.isEmpty();
     }
 
-    /** Puts {@code event} behind those of its source, where that is being left alone, or answers it, where there is no room. */
-    boolean takes(WaitingEvent event) {
-        Held held = bySource.get(event.sourceId());
-        if (held == null) {
-            return false;
-        }
-        if (size >= capacity) {
-            event.outcome().complete(new IngestOutcome.Overloaded());
-        } else {
-            held.events.add(event);
-            size++;
-        }
-        return true;
+    boolean hasRoom() {
+        return size < capacity;
     }
 
-    /** Leaves a source, all of whose {@code events} these are, alone from now on. */
-    void hold(List<WaitingEvent> events) {
-        bySource.put(events.get(0).sourceId(), new Held(new ArrayList<>(events), System.nanoTime() + pause.toNanos()));
+    /** Whether the source of {@code event} is being left alone. */
+    boolean holds(E event) {
+        return bySource.containsKey(sourceId.applyAsLong(event));
+    }
+
+    /** Leaves a source, all of whose {@code events} these are, alone from now on; or puts these behind those of its that are here. */
+    void hold(List<E> events) {
+        bySource.computeIfAbsent(
+                        sourceId.applyAsLong(events.get(0)),
+                        source -> new Held<>(new ArrayList<>(), System.nanoTime() + pause.toNanos()))
+                .events
+                .addAll(events);
         size += events.size();
     }
 
     /** Gives back the events of the sources that have been left alone for long enough, a list for each source. */
-    List<List<WaitingEvent>> due() {
-        List<List<WaitingEvent>> due = new ArrayList<>();
-        for (Iterator<Held> all = bySource.values().iterator(); all.hasNext(); ) {
-            Held held = all.next();
+    List<List<E>> due() {
+        List<List<E>> due = new ArrayList<>();
+        for (Iterator<Held<E>> all = bySource.values().iterator(); all.hasNext(); ) {
+            Held<E> held = all.next();
             if (System.nanoTime() - held.until >= 0) {
                 due.add(held.events);
                 size -= held.events.size();
@@ -74,11 +77,15 @@ final class HeldSources {
     }
 
     /** Gives back all events, those of each source in their order. */
-    List<WaitingEvent> takeAll() {
-        List<WaitingEvent> all =
-                bySource.values().stream().flatMap(held -> held.events.stream()).toList();
+    List<E> takeAll() {
+        List<E> all = all().toList();
         bySource.clear();
         size = 0;
         return all;
+    }
+
+    /** All events, those of each source in their order. */
+    Stream<E> all() {
+        return bySource.values().stream().flatMap(held -> held.events.stream());
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param reading what was read from it, as the text of a JSON object
  * @param contentType the header as received
  * @param body its bytes
+ * @param key what tells it from others
  * @param arrivedAt when this node had read it
+ * @param isPromised whether its sender was told already that it was taken, so that nothing may refuse it
  */
 record IncomingEvent(
         IngestSource source,
@@ -24,4 +26,6 @@ record IncomingEvent(
         String reading,
         @Nullable String contentType,
         EventBody body,
-        Instant arrivedAt) {}
+        EventKey key,
+        Instant arrivedAt,
+        boolean isPromised) {}

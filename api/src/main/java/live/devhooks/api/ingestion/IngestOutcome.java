@@ -12,11 +12,39 @@ sealed interface IngestOutcome {
         return Optional.empty();
     }
 
-    /** It is durable. */
-    record Accepted(EventId id) implements IngestOutcome {}
+    /**
+     * It is durable.
+     *
+     * @param type what it was recognised as, by which it is answered
+     */
+    record Accepted(EventId id, String type) implements IngestOutcome {}
 
-    /** It is durable on the disk of this node, and enters the store when that is back. */
-    record Journaled() implements IngestOutcome {}
+    /**
+     * The same webhook is an event already.
+     *
+     * @param type what it was recognised as, by which it is answered as that was
+     */
+    record Duplicate(String type) implements IngestOutcome {}
+
+    /**
+     * Its source has had as many webhooks as it may within a second.
+     *
+     * @param limit how many these are
+     */
+    record OverBurst(int limit) implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.OVER_BURST);
+        }
+    }
+
+    /**
+     * It is durable on the disk of this node, and enters the store when that is back.
+     *
+     * @param type what it was recognised as, by which it is answered
+     */
+    record Journaled(String type) implements IngestOutcome {}
 
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import live.devhooks.api.problems.ProblemWriter;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * {@code POST /in/{ingestKey}[/{session}]}. A servlet and not a controller, so that nothing between the socket and us takes an
+ * {@code POST /in/{ingestKey}[/{segment}]}. A servlet and not a controller, so that nothing between the socket and us takes an
  * interest in the body: it may be anything.
  */
 final class IngestServlet extends HttpServlet {
@@ -26,8 +25,6 @@ final class IngestServlet extends HttpServlet {
     static final String PATH = "/in/*";
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestServlet.class);
-    private static final byte[] ACCEPTED =
-            "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}".getBytes(StandardCharsets.US_ASCII);
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
@@ -58,7 +55,7 @@ final class IngestServlet extends HttpServlet {
         try {
             return ingestion.take(new Webhook(
                     path.ingestKey(),
-                    path.session(),
+                    path.segment(),
                     request.getRemoteAddr(),
                     contentType(request),
                     new BodyReader(request.getInputStream(), bodyTimeout)));
@@ -69,10 +66,12 @@ final class IngestServlet extends HttpServlet {
     }
 
     private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
-        if (outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled) {
-            response.setContentType("application/json");
-            response.setContentLength(ACCEPTED.length);
-            response.getOutputStream().write(ACCEPTED);
+        if (outcome instanceof IngestOutcome.Accepted accepted) {
+            WebhookAnswer.to(accepted.type()).write(response);
+        } else if (outcome instanceof IngestOutcome.Journaled journaled) {
+            WebhookAnswer.to(journaled.type()).write(response);
+        } else if (outcome instanceof IngestOutcome.Duplicate duplicate) {
+            WebhookAnswer.to(duplicate.type()).write(response);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
             refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
         } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
@@ -82,6 +81,11 @@ final class IngestServlet extends HttpServlet {
                     "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+        } else if (outcome instanceof IngestOutcome.OverBurst over) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.setHeader("RateLimit-Policy", "\"burst\";q=%d;w=1".formatted(over.limit()));
+            response.setHeader("RateLimit", "\"burst\";r=0;t=1");
+            refuse(response, ProblemType.OVER_BURST, "Send at most " + over.limit() + " webhooks within a second");
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else if (outcome instanceof IngestOutcome.TooSlow) {
@@ -119,10 +123,10 @@ final class IngestServlet extends HttpServlet {
     }
 
     /** The two segments that a callback URL's path may have after {@code /in}. */
-    private record CallbackPath(String ingestKey, Optional<SessionName> session) {
+    private record CallbackPath(String ingestKey, Optional<SessionName> segment) {
 
         /** A broken escape is part of the name: no reason to refuse a webhook. */
-        private static Optional<SessionName> session(String segment) {
+        private static Optional<SessionName> decoded(String segment) {
             return SessionName.ofPathSegment(segment).or(() -> SessionName.of(segment));
         }
 
@@ -131,7 +135,7 @@ final class IngestServlet extends HttpServlet {
             boolean named = segments.length > 2 && segments.length < 5 && !segments[2].isEmpty();
             return named
                     ? Optional.of(new CallbackPath(
-                            segments[2], segments.length == 3 ? Optional.empty() : session(segments[3])))
+                            segments[2], segments.length == 3 ? Optional.empty() : decoded(segments[3])))
                     : Optional.empty();
         }
     }

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonPointer;
  * @param paused whether it refuses webhooks
  * @param sessionPointer where a body that is not recognised has its session
  * @param allowed the addresses that webhooks are taken from; absent for everywhere
+ * @param burst most webhooks that it takes within a second
  * @param keyValidUntil when the ingest key that was shown ends, if it was replaced
  */
 record IngestSource(
@@ -22,11 +23,12 @@ record IngestSource(
         boolean paused,
         Optional<JsonPointer> sessionPointer,
         Optional<AddressBlocks> allowed,
+        int burst,
         Optional<Instant> keyValidUntil) {
 
-    /** What is left to know when an event has been taken: where it belongs. */
-    static IngestSource ofTakenEvent(long id, UUID accountId) {
-        return new IngestSource(id, accountId, false, Optional.empty(), Optional.empty(), Optional.empty());
+    /** What is left to know of it for an event that has been taken. */
+    static IngestSource ofTakenEvent(long id, UUID accountId, int burst) {
+        return new IngestSource(id, accountId, false, Optional.empty(), Optional.empty(), burst, Optional.empty());
     }
 
     boolean takesFrom(String address) {

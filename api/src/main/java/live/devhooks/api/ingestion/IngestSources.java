@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,6 +147,7 @@ class IngestSources {
                 stored.allowedAddresses().isEmpty()
                         ? Optional.empty()
                         : Optional.of(presets.blocks(stored.allowedAddresses())),
+                Objects.requireNonNullElse(stored.burst(), properties.burst()),
                 Optional.ofNullable(stored.validUntil()));
     }
 

@@ -7,7 +7,6 @@ import live.devhooks.api.recognition.Reading;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
 import live.devhooks.protocol.EventBody;
-import live.devhooks.protocol.SessionName;
 import org.springframework.stereotype.Component;
 
 /** The way of a webhook through this node: its source, what it says, and the writer, which makes it durable. */
@@ -18,14 +17,21 @@ class Ingestion {
     private final Recogniser recogniser;
     private final EventWriter writer;
     private final Refusals refusals;
+    private final IngestProperties properties;
     private final InstantSource clock;
 
     Ingestion(
-            IngestSources sources, Recogniser recogniser, EventWriter writer, Refusals refusals, InstantSource clock) {
+            IngestSources sources,
+            Recogniser recogniser,
+            EventWriter writer,
+            Refusals refusals,
+            IngestProperties properties,
+            InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
         this.writer = writer;
         this.refusals = refusals;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -62,14 +68,23 @@ class Ingestion {
     }
 
     private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body) {
-        Reading reading = recogniser.read(body, source.sessionPointer());
+        Reading reading = recogniser.read(body, webhook.segment(), source.sessionPointer());
         return new IncomingEvent(
                 source,
-                webhook.session().or(() -> reading.session().flatMap(SessionName::of)),
+                reading.session(),
                 reading.type(),
                 reading.members(),
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
-                clock.instant());
+                key(reading, webhook, body),
+                clock.instant(),
+                false);
+    }
+
+    private EventKey key(Reading reading, Webhook webhook, byte[] body) {
+        return reading.identity()
+                .map(identity -> EventKey.ofIdentity(identity, webhook.segment(), IngestProperties.CALLBACK_WINDOW))
+                .orElseGet(() ->
+                        EventKey.ofBody(body, webhook.contentType(), webhook.segment(), properties.duplicateWindow()));
     }
 }

@@ -1,5 +1,6 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import live.devhooks.api.ingestion.EventJournal.Journaled;
 import live.devhooks.api.ingestion.EventStore.LockWait;
 import org.slf4j.Logger;
@@ -21,8 +23,8 @@ import org.springframework.transaction.TransactionException;
  * back when nothing is left. Belongs to the writer's thread.
  *
  * <p>Events leave the journal after their commit. So a crash in between, or a commit of which nobody knows, has the store asked for
- * the same events again, and the store folds them. Those of a source are written in their order; one whose row somebody holds has the
- * next batch wait.
+ * the same events again, and the store folds them. Those of a source are written in their order; one whose row somebody holds is left
+ * alone for a while, until which the journal keeps what comes behind, in the store or not.
  */
 final class JournalDrain {
 
@@ -34,8 +36,10 @@ final class JournalDrain {
     private final IngestProperties properties;
     private final BackOff backOff;
 
-    /** What of the journal's head is not in the store yet. */
+    /** What has been read and is neither in the store nor held: of a source that is here nothing is held. */
     private final List<Journaled> left = new ArrayList<>();
+
+    private final HeldSources<Journaled> held;
 
     /** How long to wait before the next try. */
     private Duration pause = Duration.ZERO;
@@ -45,6 +49,7 @@ final class JournalDrain {
         this.store = store;
         this.journal = journal;
         this.properties = properties;
+        this.held = new HeldSources<>(properties.heldPause(), properties.queueCapacity(), Journaled::sourceId);
         this.backOff = new BackOff(properties.retryInterval(), journal.maxPause());
     }
 
@@ -72,13 +77,13 @@ final class JournalDrain {
         return pause.isZero() && !journal.isEmpty();
     }
 
-    /** With what is appended meanwhile; when little is left, that ends. */
+    /** While more is appended; when little is left, that ends. */
     private void goOn() throws IOException, InterruptedException {
         if (journal.isEmpty()) {
             Thread.sleep(backOff.next().toMillis());
         }
         takeOn();
-        if (journal.events() <= properties.maxBatch()) {
+        if (held.isEmpty() && journal.events() <= properties.maxBatch()) {
             waiting.startReturning();
         }
     }
@@ -97,19 +102,50 @@ final class JournalDrain {
 
     private void takeOn() throws IOException {
         if (left.isEmpty()) {
-            left.addAll(journal.head(properties.maxBatch(), properties.maxBatchBytes()));
+            readOn();
         }
-        if (left.isEmpty()) {
-            // Whether the store answers is to be known before events are sent there again.
-            store.append(List.of(), LockWait.A_MOMENT);
-            return;
-        }
+        boolean some = !left.isEmpty();
+        // Of nothing, too: whether the store answers is to be known before events are sent there again.
         write(List.copyOf(left), LockWait.A_MOMENT);
-        if (left.isEmpty()) {
-            journal.drained();
-            backOff.reset();
+        List<List<Journaled>> due = held.due();
+        due.forEach(left::addAll);
+        for (List<Journaled> events : due) {
+            write(events, LockWait.NOT_AT_ALL);
+        }
+        forget();
+        goOnAfter(some);
+    }
+
+    private void readOn() throws IOException {
+        if (held.hasRoom()) {
+            for (Journaled event : journal.next(properties.maxBatch(), properties.maxBatchBytes())) {
+                if (held.holds(event)) {
+                    held.hold(List.of(event));
+                } else {
+                    left.add(event);
+                }
+            }
+        }
+    }
+
+    /** What is in the store need not be in the journal. */
+    private void forget() throws IOException {
+        Optional<Journaled> oldest = held.all().min(comparing(Journaled::entry));
+        if (oldest.isPresent()) {
+            journal.drainedBefore(oldest.get());
         } else {
-            waitFor(properties.heldPause());
+            journal.drained();
+        }
+    }
+
+    private void goOnAfter(boolean some) {
+        if (some) {
+            backOff.reset();
+        }
+        if (held.isEmpty()) {
+            waiting.allowForJournal(Math.max(1, properties.maxBatch() / 2));
+        } else {
+            waitFor(some ? Duration.ZERO : properties.retryInterval());
         }
     }
 
@@ -119,7 +155,7 @@ final class JournalDrain {
         waiting.goToJournal();
     }
 
-    /** What is in the store afterwards, or will never be, is left no more. */
+    /** What is in the store afterwards, or held, or will never be there, is left no more. */
     private void write(List<Journaled> batch, LockWait wait) throws IOException {
         try {
             List<IngestOutcome> outcomes =
@@ -158,23 +194,23 @@ final class JournalDrain {
             return;
         }
         Journaled refused = batch.get(0);
-        LOG.error(
-                "an event of source {} is put aside, since the store will not have it",
-                refused.event().source().id(),
-                e);
+        LOG.error("an event of source {} is put aside, since the store will not have it", refused.sourceId(), e);
         journal.putAside(refused);
         left.remove(refused);
     }
 
-    /** Somebody holds the row of a source: its events are left for the next try. */
+    /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
     private void withoutTheHeld(List<Journaled> batch, NotAppendedException e) throws IOException {
-        Map<Long, List<Journaled>> bySource = batch.stream()
-                .collect(groupingBy(event -> event.event().source().id(), LinkedHashMap::new, toList()));
-        LOG.info("{} events of the journal wait for a source: {}", batch.size(), e.toString());
+        Map<Long, List<Journaled>> bySource =
+                batch.stream().collect(groupingBy(Journaled::sourceId, LinkedHashMap::new, toList()));
         if (bySource.size() > 1) {
+            LOG.info("{} events of the journal are written source by source: {}", batch.size(), e.toString());
             for (List<Journaled> events : bySource.values()) {
                 write(events, LockWait.NOT_AT_ALL);
             }
+        } else {
+            left.removeAll(batch);
+            held.hold(batch);
         }
     }
 }

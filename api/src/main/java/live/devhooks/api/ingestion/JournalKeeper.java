@@ -47,30 +47,33 @@ final class JournalKeeper {
 
     /** Answers each request of the batch, whatever happens; the thread must survive everything. */
     private void keep(List<WaitingEvent> batch) {
-        IngestOutcome outcome = new IngestOutcome.JournalFailed();
+        IngestOutcome refused = new IngestOutcome.JournalFailed();
         try {
-            outcome = outcome(
-                    journal.append(batch.stream().map(WaitingEvent::event).toList()));
+            AppendOutcome outcome =
+                    journal.append(batch.stream().map(WaitingEvent::event).toList());
+            report(outcome);
+            if (outcome instanceof AppendOutcome.Durable) {
+                batch.forEach(event -> event.outcome()
+                        .complete(new IngestOutcome.Journaled(event.event().type())));
+            } else if (outcome instanceof AppendOutcome.Full) {
+                refused = new IngestOutcome.JournalFull();
+            }
         } catch (RuntimeException | Error e) {
             LOG.error("a batch of {} events was not written to the journal", batch.size(), e);
         } finally {
             for (WaitingEvent event : batch) {
-                event.outcome().complete(outcome);
+                event.outcome().complete(refused);
             }
         }
     }
 
-    private IngestOutcome outcome(AppendOutcome outcome) {
-        if (outcome instanceof AppendOutcome.Durable) {
-            failing = false;
-            return new IngestOutcome.Journaled();
-        }
-        if (!failing) {
-            failing = true;
+    private void report(AppendOutcome outcome) {
+        boolean fails = !(outcome instanceof AppendOutcome.Durable);
+        if (fails && !failing) {
             LOG.error("events are refused, since the store is away and the journal does not take them: {}", outcome);
+        } else if (failing && !fails) {
+            LOG.info("the journal takes events again");
         }
-        return outcome instanceof AppendOutcome.Full
-                ? new IngestOutcome.JournalFull()
-                : new IngestOutcome.JournalFailed();
+        failing = fails;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class SourceStore {
 
     private static final String COLUMNS =
-            "select k.key, s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, k.valid_until";
+            "select k.key, s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, s.burst, k.valid_until";
 
     private static final String BY_KEYS = COLUMNS + """
              from ingest_key k join source s on s.id = k.source_id
@@ -76,6 +76,7 @@ class SourceStore {
                 row.getBoolean("paused"),
                 List.of((String[]) row.getArray("allowed_addresses").getArray()),
                 row.getString("session_pointer"),
+                row.getObject("burst", Integer.class),
                 validUntil == null ? null : validUntil.toInstant());
     }
 }

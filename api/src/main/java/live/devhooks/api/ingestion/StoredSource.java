@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source as it is stored, found by one of its ingest keys.
  *
+ * @param burst most webhooks that it takes within a second, if it says so itself
  * @param validUntil when that key ends, if it was replaced
  */
 record StoredSource(
@@ -16,4 +17,5 @@ record StoredSource(
         boolean paused,
         List<String> allowedAddresses,
         @Nullable String sessionPointer,
+        @Nullable Integer burst,
         @Nullable Instant validUntil) {}

@@ -34,8 +34,10 @@ final class WaitingEvents {
         RETURNING
     }
 
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
     private final int capacity;
-    private final HeldSources held;
+    private final HeldSources<WaitingEvent> held;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition forWriter = lock.newCondition();
@@ -46,9 +48,12 @@ final class WaitingEvents {
     private List<WaitingEvent> toJournal = List.of();
     private Way way;
 
-    WaitingEvents(int capacity, HeldSources held, Way way) {
+    /** How many events the keeper may take. */
+    private int allowance = UNLIMITED;
+
+    WaitingEvents(int capacity, Duration heldPause, Way way) {
         this.capacity = capacity;
-        this.held = held;
+        this.held = new HeldSources<>(heldPause, capacity, WaitingEvent::sourceId);
         this.way = way;
     }
 
@@ -102,9 +107,22 @@ final class WaitingEvents {
     /** What waits, as far as it fits into a batch, without what belongs to sources that are left alone: on its way to the store. */
     List<WaitingEvent> takeForStore(int maxEvents, int maxBytes) {
         return get(() -> {
-            toStore = way == Way.DIRECT ? take(maxEvents, maxBytes, held::takes) : List.of();
+            toStore = way == Way.DIRECT ? take(maxEvents, maxBytes, this::isPutAside) : List.of();
             return toStore;
         });
+    }
+
+    /** Puts it behind those of its source, where that is being left alone, or answers it, where there is no room. */
+    private boolean isPutAside(WaitingEvent event) {
+        if (!held.holds(event)) {
+            return false;
+        }
+        if (held.hasRoom()) {
+            held.hold(List.of(event));
+        } else {
+            event.outcome().complete(new IngestOutcome.Overloaded());
+        }
+        return true;
     }
 
     /** What is put aside and due again, a list for each source: on its way to the store. */
@@ -128,6 +146,17 @@ final class WaitingEvents {
     /** What was on its way to the store has been answered or put aside. */
     void settleStore() {
         run(() -> toStore = List.of());
+    }
+
+    /**
+     * The store takes the journal: until it fails, no more than so many events may go there before it has taken more of it. Or else who
+     * sends fast enough would fill the journal while the store could do with being waited for.
+     */
+    void allowForJournal(int events) {
+        run(() -> {
+            allowance = events;
+            forKeeper.signal();
+        });
     }
 
     /** The journal has little left: what waits is left to wait for a moment. */
@@ -165,6 +194,8 @@ final class WaitingEvents {
     /** The store is away: all that is not answered waits for the journal, in its order; says whether it did not before. */
     boolean goToJournal() {
         return get(() -> {
+            allowance = UNLIMITED;
+            forKeeper.signal();
             if (way == Way.JOURNAL) {
                 return false;
             }
@@ -175,7 +206,6 @@ final class WaitingEvents {
             Collections.reverse(backwards);
             backwards.stream().filter(event -> !event.outcome().isDone()).forEach(queue::addFirst);
             toStore = List.of();
-            forKeeper.signal();
             return true;
         });
     }
@@ -187,14 +217,19 @@ final class WaitingEvents {
         lock.lockInterruptibly();
         try {
             long left = timeout.toNanos();
-            while (left > 0 && (way != Way.JOURNAL || queue.isEmpty())) {
+            while (left > 0 && !isForJournal()) {
                 left = forKeeper.awaitNanos(left);
             }
-            toJournal = way == Way.JOURNAL ? take(maxEvents, maxBytes, event -> false) : List.of();
+            toJournal = isForJournal() ? take(Math.min(maxEvents, allowance), maxBytes, event -> false) : List.of();
+            allowance -= allowance == UNLIMITED ? 0 : toJournal.size();
             return toJournal;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isForJournal() {
+        return way == Way.JOURNAL && !queue.isEmpty() && allowance > 0;
     }
 
     /** What was on its way to the journal has been answered. */

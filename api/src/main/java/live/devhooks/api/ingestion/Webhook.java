@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A request to a callback URL.
  *
  * @param ingestKey the random part of the URL
- * @param session the session that the URL names
+ * @param segment what the URL has after the key: a session, or what the URL is for
  * @param address from where it comes
  * @param contentType the header as received
  * @param body what nobody has read yet
  */
 record Webhook(
         String ingestKey,
-        Optional<SessionName> session,
+        Optional<SessionName> segment,
         String address,
         @Nullable String contentType,
         Body body) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Journal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** Fair, or else one who appends without a pause would keep the one who drains from ever having a turn. */
+    private final ReentrantLock turns = new ReentrantLock(true);
 
     private final JournalFolder folder;
     private final long maxBytes;
@@ -71,14 +75,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Makes {@code payloads} durable, in their order and behind all others, with one confirmation of the disk for all of them. */
-    public synchronized AppendOutcome append(List<byte[]> payloads) {
-        if (closed) {
-            return new AppendOutcome.Failed(new ClosedChannelException());
-        }
-        if (bytes + RecordFormat.size(payloads) > maxBytes) {
-            return new AppendOutcome.Full();
-        }
+    public AppendOutcome append(List<byte[]> payloads) {
+        turns.lock();
         try {
+            ensureOpen();
+            if (bytes + RecordFormat.size(payloads) > maxBytes) {
+                return new AppendOutcome.Full();
+            }
             writer().append(payloads);
             return new AppendOutcome.Durable();
         } catch (IOException e) {
@@ -86,43 +89,77 @@ public final class Journal implements AutoCloseable {
             return new AppendOutcome.Failed(e);
         } finally {
             measure();
+            turns.unlock();
         }
     }
 
     /**
-     * The oldest entries: at least one, if there is one, and as many as stay within the bounds and are in one file. They stay until they
-     * are {@link #drained}.
+     * The next entries that have not been given out since this was opened, oldest first: at least one, if there is one, and as many as
+     * stay within the bounds and are in one file. They stay until they are {@link #drained}.
      */
-    public synchronized List<JournalEntry> head(int maxEntries, long maxBytes) throws IOException {
-        ensureOpen();
-        List<JournalEntry> head = List.of();
-        while (!segments.isEmpty() && head.isEmpty()) {
-            head = segments.getFirst().head(maxEntries, maxBytes);
-            if (head.isEmpty()) {
-                dropFirst();
+    public List<JournalEntry> next(int maxEntries, long maxBytes) throws IOException {
+        turns.lock();
+        try {
+            ensureOpen();
+            List<JournalEntry> entries = List.of();
+            for (Segment segment : segments) {
+                if (entries.isEmpty() && !segment.isGivenOut()) {
+                    entries = segment.next(maxEntries, maxBytes);
+                }
             }
+            return entries;
+        } finally {
+            measure();
+            turns.unlock();
         }
-        measure();
-        return head;
     }
 
-    /** All of {@code head}, which {@link #head} gave out last, has been dealt with. */
-    public synchronized void drained(List<JournalEntry> head) throws IOException {
-        ensureOpen();
-        Segment first = segments.getFirst();
-        first.drained(head);
-        remember(new DrainedPosition(first.name().number(), first.drainedBytes()));
-        if (first.isDrained()) {
-            dropFirst();
+    /** All that has been given out has been dealt with. */
+    public void drained() throws IOException {
+        turns.lock();
+        try {
+            ensureOpen();
+            segments.stream().filter(segment -> !segment.isDrained()).forEach(Segment::drained);
+            dropDrained();
+        } finally {
+            measure();
+            turns.unlock();
         }
-        measure();
     }
 
-    /** Keeps an entry of the head that cannot be dealt with in a file of its own, for people to look at; it is still to be drained. */
-    public synchronized void putAside(JournalEntry entry) throws IOException {
-        ensureOpen();
-        segments.getFirst().putAside(entry);
-        measure();
+    /** All that was given out before {@code entry} has been dealt with. */
+    public void drainedBefore(JournalEntry entry) throws IOException {
+        turns.lock();
+        try {
+            ensureOpen();
+            for (Segment segment : segments) {
+                if (segment.name().number() < entry.segment()) {
+                    segment.drained();
+                } else if (segment.name().number() == entry.segment()) {
+                    segment.drainedBefore(entry);
+                }
+            }
+            dropDrained();
+        } finally {
+            measure();
+            turns.unlock();
+        }
+    }
+
+    /** Keeps an entry that cannot be dealt with in a file of its own, for people to look at; it is still to be drained. */
+    public void putAside(JournalEntry entry) throws IOException {
+        turns.lock();
+        try {
+            ensureOpen();
+            for (Segment segment : segments) {
+                if (segment.name().number() == entry.segment()) {
+                    segment.putAside(entry);
+                }
+            }
+        } finally {
+            measure();
+            turns.unlock();
+        }
     }
 
     /** Whether nothing is left: no entry, and nothing that is damaged and has yet to be put aside. */
@@ -147,13 +184,16 @@ public final class Journal implements AutoCloseable {
 
     /** Leaves everything for the next one to open it. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        seal();
+    public void close() {
+        turns.lock();
         try {
+            closed = true;
+            seal();
             folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot give back " + folder, e);
+        } finally {
+            turns.unlock();
         }
     }
 
@@ -182,7 +222,7 @@ public final class Journal implements AutoCloseable {
     private void recover(SegmentName name, DrainedPosition drained, boolean newest) throws IOException {
         Segment segment = Segment.reopen(folder, name);
         if (name.number() == drained.segment()) {
-            segment.drainedTo(drained.offset());
+            segment.resumeAt(drained.offset());
         }
         segment.recover(newest);
         if (name.number() < drained.segment() || segment.isDrained()) {
@@ -222,22 +262,32 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void dropFirst() {
-        Segment first = segments.removeFirst();
-        if (newest != null && newest.segment() == first) {
+    /** Remembers where what is left begins, and deletes what is before that. */
+    private void dropDrained() {
+        while (!segments.isEmpty() && segments.getFirst().isDrained()) {
+            drop(segments.removeFirst());
+        }
+        if (!segments.isEmpty()) {
+            remember(segments.getFirst());
+        }
+    }
+
+    private void drop(Segment drained) {
+        if (newest != null && newest.segment() == drained) {
             seal();
         }
+        remember(drained);
         try {
-            first.delete();
+            drained.delete();
         } catch (IOException e) {
-            LOG.warn("{} has been drained, and will be deleted at the next start: {}", first, e.toString());
+            LOG.warn("{} has been drained, and will be deleted at the next start: {}", drained, e.toString());
         }
     }
 
     /** What could not be remembered is given out again after the next start. */
-    private void remember(DrainedPosition position) {
+    private void remember(Segment first) {
         try {
-            position.write(folder);
+            new DrainedPosition(first.name().number(), first.drainedBytes()).write(folder);
         } catch (IOException e) {
             LOG.warn("how far the journal {} has been drained could not be written: {}", folder, e.toString());
         }

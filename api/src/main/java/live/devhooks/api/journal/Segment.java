@@ -24,8 +24,14 @@ final class Segment {
     private final JournalFolder folder;
     private final SegmentName name;
     private int confirmedBytes;
+    private int confirmedEntries;
+
+    /** What has been given out, and what of it has been dealt with. */
+    private int givenBytes;
+
+    private int givenEntries;
     private int drainedBytes;
-    private int entries;
+    private int drainedEntries;
 
     /** What has been read of it: everything that there was at that time. */
     private byte[] window = {};
@@ -59,39 +65,50 @@ final class Segment {
         return drainedBytes;
     }
 
+    boolean isGivenOut() {
+        return givenBytes >= confirmedBytes;
+    }
+
     boolean isDrained() {
         return drainedBytes >= confirmedBytes;
     }
 
-    /** How many entries wait in it. */
+    /** How many entries of it have not been dealt with. */
     int entries() {
-        return entries;
+        return confirmedEntries - drainedEntries;
     }
 
     /** The disk has confirmed so many entries more, and so many bytes in all. */
     void confirmed(int more, int bytes) {
-        entries += more;
+        confirmedEntries += more;
         confirmedBytes = bytes;
     }
 
     /** An earlier run has dealt with what stands before {@code offset}; all is given out again where that cannot be. */
-    void drainedTo(int offset) {
+    void resumeAt(int offset) {
         drainedBytes = offset <= confirmedBytes ? offset : 0;
+        givenBytes = drainedBytes;
     }
 
-    /** All of what it gave out last has been dealt with. */
-    void drained(List<JournalEntry> head) {
-        drainedBytes = head.get(head.size() - 1).to();
-        entries -= head.size();
+    /** All that has been given out has been dealt with. */
+    void drained() {
+        drainedBytes = givenBytes;
+        drainedEntries = givenEntries;
+    }
+
+    /** All that stands before {@code entry} has been dealt with. */
+    void drainedBefore(JournalEntry entry) {
+        drainedBytes = entry.from();
+        drainedEntries = entry.number();
     }
 
     /** Looks what an earlier run has left in it. What is torn at the end of the newest was never confirmed, and is cut off. */
     void recover(boolean newest) throws IOException {
-        int start = drainedBytes;
+        int start = givenBytes;
         RecordScanner scanner = new RecordScanner(name.marker(), rest(), 0);
         for (Optional<Found> next = scanner.next(); next.isPresent(); next = scanner.next()) {
             if (next.get() instanceof Whole) {
-                entries++;
+                confirmedEntries++;
             } else if (newest && ((Damaged) next.get()).torn()) {
                 cutOff(start + next.get().from());
             }
@@ -108,27 +125,34 @@ final class Segment {
     }
 
     /**
-     * Its first entries that have not been drained: at least one, if there is one, and as many as stay within the bounds. Damage in front of
-     * them is put aside and passed over.
+     * Its next entries that have not been given out: at least one, if there is one, and as many as stay within the bounds. Damage in front
+     * of them is put aside and passed over.
      */
-    List<JournalEntry> head(int maxEntries, long maxBytes) throws IOException {
+    List<JournalEntry> next(int maxEntries, long maxBytes) throws IOException {
         RecordScanner scanner = scanner();
-        List<JournalEntry> head = new ArrayList<>();
+        List<JournalEntry> entries = new ArrayList<>();
         long bytes = 0;
         for (Optional<Found> next = scanner.next(); next.isPresent(); next = scanner.next()) {
             if (next.get() instanceof Whole whole) {
                 bytes += whole.payload().length;
-                if (!head.isEmpty() && (head.size() >= maxEntries || bytes > maxBytes)) {
-                    return head;
+                if (!entries.isEmpty() && (entries.size() >= maxEntries || bytes > maxBytes)) {
+                    return entries;
                 }
-                head.add(new JournalEntry(windowStart + whole.from(), windowStart + whole.to(), whole.payload()));
-            } else if (head.isEmpty()) {
+                entries.add(giveOut(whole));
+            } else if (entries.isEmpty()) {
                 passOver(next.get());
             } else {
-                return head;
+                return entries;
             }
         }
-        return head;
+        return entries;
+    }
+
+    private JournalEntry giveOut(Whole whole) {
+        JournalEntry entry = new JournalEntry(name.number(), windowStart + whole.from(), givenEntries, whole.payload());
+        givenEntries++;
+        givenTo(windowStart + whole.to());
+        return entry;
     }
 
     private void passOver(Found damaged) throws IOException {
@@ -136,7 +160,16 @@ final class Segment {
         byte[] bytes = Arrays.copyOfRange(window, damaged.from(), damaged.to());
         folder.putAside(name, from, bytes, Reason.DAMAGED);
         LOG.error("{}: {} bytes at {} are damaged, and put aside", name, bytes.length, from);
-        drainedBytes = windowStart + damaged.to();
+        givenTo(windowStart + damaged.to());
+    }
+
+    /** What has been given out to its end is not read again, and not kept. */
+    private void givenTo(int offset) {
+        givenBytes = offset;
+        if (isGivenOut()) {
+            window = new byte[0];
+            windowStart = offset;
+        }
     }
 
     void putAside(JournalEntry entry) throws IOException {
@@ -152,17 +185,17 @@ final class Segment {
         return name.toString();
     }
 
-    /** Over what has not been drained; read again only where it has grown, and not before the rest is drained. */
+    /** Over what has not been given out; read again only where it has grown, and not before the rest is given out. */
     private RecordScanner scanner() throws IOException {
-        if (drainedBytes < windowStart || drainedBytes >= windowStart + window.length) {
+        if (givenBytes < windowStart || givenBytes >= windowStart + window.length) {
             window = rest();
-            windowStart = drainedBytes;
+            windowStart = givenBytes;
         }
-        return new RecordScanner(name.marker(), window, drainedBytes - windowStart);
+        return new RecordScanner(name.marker(), window, givenBytes - windowStart);
     }
 
     private byte[] rest() throws IOException {
-        return read(drainedBytes, confirmedBytes - drainedBytes);
+        return read(givenBytes, confirmedBytes - givenBytes);
     }
 
     private byte[] read(int from, int length) throws IOException {

@@ -57,7 +57,7 @@ class OpenApiConfiguration {
 
     @Bean
     GlobalOpenApiCustomizer webhooks() {
-        return new WebhookOperations();
+        return new FurtherOperations();
     }
 
     @Bean

@@ -26,6 +26,7 @@ final class OperationAnswers implements GlobalOperationCustomizer {
             "GET /problems/{slug}");
 
     private static final String PASSWORD_RESETS = "/v1/password-resets";
+    private static final String TOKENS = "/v1/tokens";
     private static final String SESSIONS = "/v1/sources/{source}/sessions";
 
     @Override
@@ -35,7 +36,7 @@ final class OperationAnswers implements GlobalOperationCustomizer {
         RequestMethod verb = mapping.method()[0];
         boolean open = OPEN.contains(verb + " " + path) || path.startsWith(PASSWORD_RESETS);
         ProblemAnswers.add(operation.getResponses(), problems(operation, method, path, open));
-        operation.setSecurity(open ? List.of() : whoMayCall(path, verb));
+        operation.setSecurity(open ? openTo(path) : whoMayCall(path, verb));
         return operation;
     }
 
@@ -51,7 +52,7 @@ final class OperationAnswers implements GlobalOperationCustomizer {
                 && !operation.getParameters().isEmpty()) {
             types.add(ProblemType.INVALID_FIELD);
         }
-        if (path.startsWith("/v1/") && !path.equals("/v1/tokens")) {
+        if (path.startsWith("/v1/") && !path.equals(TOKENS)) {
             types.add(ProblemType.INVALID_KEY);
         }
         if (!open) {
@@ -66,6 +67,15 @@ final class OperationAnswers implements GlobalOperationCustomizer {
             types.addAll(List.of(more.value()));
         }
         return types;
+    }
+
+    /** Anybody; a secret that a token is wanted for may be shown as Bearer. */
+    private static List<SecurityRequirement> openTo(String path) {
+        return path.equals(TOKENS)
+                ? List.of(
+                        new SecurityRequirement(),
+                        new SecurityRequirement().addList(OpenApiConfiguration.SOURCE_SECRET))
+                : List.of();
     }
 
     private static List<SecurityRequirement> whoMayCall(String path, RequestMethod verb) {

@@ -1,16 +1,23 @@
 package live.devhooks.api.problems;
 
+import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collection;
+import java.lang.reflect.Field;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.Problem.FieldError;
 import live.devhooks.protocol.ProblemType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,14 +30,17 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -40,6 +50,7 @@ class ProblemAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     @ExceptionHandler
     ResponseEntity<String> problem(ProblemException e) {
@@ -90,11 +101,19 @@ class ProblemAdvice {
             return answer(ProblemException.field(unknown.getPropertyName(), "is not a field of this request")
                     .problem());
         }
-        if (e.getCause() instanceof JacksonException misfit && !misfit.getPath().isEmpty()) {
+        if (isMisfit(e.getCause()) && e.getCause() instanceof JacksonException misfit) {
             return answer(ProblemException.field(field(misfit.getPath()), "must be " + wanted(misfit))
                     .problem());
         }
-        return answer(Problem.of(ProblemType.BAD_REQUEST, "Send one JSON object as the body"));
+        return answer(Problem.of(ProblemType.BAD_REQUEST, "Send one JSON object as the body, and each field once"));
+    }
+
+    /** Whether it is JSON, with a value of another kind than its field has. */
+    private static boolean isMisfit(@Nullable Throwable cause) {
+        boolean isNoJson = cause instanceof StreamReadException && !(cause instanceof InputCoercionException);
+        return !isNoJson
+                && cause instanceof JacksonException read
+                && !read.getPath().isEmpty();
     }
 
     /** Such as {@code allowedAddresses[3]}. */
@@ -107,14 +126,25 @@ class ProblemAdvice {
     }
 
     private static String wanted(JacksonException misfit) {
-        Class<?> type = misfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
-        if (type == Boolean.class) {
-            return "true or false";
+        return FieldRules.of(type(misfit), declaration(misfit.getPath()));
+    }
+
+    private static @Nullable Class<?> type(JacksonException misfit) {
+        if (misfit instanceof InputCoercionException tooLarge) {
+            return tooLarge.getTargetType();
         }
-        if (misfit instanceof InputCoercionException || (type != null && Number.class.isAssignableFrom(type))) {
-            return "a whole number between %d and %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
-        }
-        return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "text";
+        return misfit instanceof MismatchedInputException mismatched ? mismatched.getTargetType() : null;
+    }
+
+    /** The field that a path leads to; null where it is not that of a record. */
+    private static @Nullable Field declaration(List<JacksonException.Reference> path) {
+        JacksonException.Reference last = path.get(path.size() - 1);
+        return last.from() instanceof Class<?> type
+                ? Arrays.stream(type.getDeclaredFields())
+                        .filter(field -> field.getName().equals(last.getPropertyName()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
     }
 
     @ExceptionHandler
@@ -129,14 +159,35 @@ class ProblemAdvice {
         return entity(problem).header(HttpHeaders.ALLOW, allowed).body(problem.toJson());
     }
 
-    /** A path variable of the wrong form names nothing that there is. */
-    @ExceptionHandler({
-        NoResourceFoundException.class,
-        NoHandlerFoundException.class,
-        MethodArgumentTypeMismatchException.class
-    })
+    /** A path variable of the wrong form names nothing that there is; a parameter is a field like any other. */
+    @ExceptionHandler
+    ResponseEntity<String> misfit(MethodArgumentTypeMismatchException e) {
+        MethodParameter parameter = e.getParameter();
+        if (parameter.hasParameterAnnotation(PathVariable.class)) {
+            return nothingHere();
+        }
+        String rule = FieldRules.of(parameter.getParameterType(), parameter.getParameter());
+        return answer(ProblemException.field(e.getName(), "must be " + rule).problem());
+    }
+
+    @ExceptionHandler({NoResourceFoundException.class, NoHandlerFoundException.class})
     ResponseEntity<String> nothingHere() {
         return answer(Problem.of(ProblemType.NOT_FOUND, "Check the address"));
+    }
+
+    /** What was read and could not be written any more: nothing here has versions, so it can only be gone. */
+    @ExceptionHandler({OptimisticLockingFailureException.class, OptimisticLockException.class})
+    ResponseEntity<String> deletedMeanwhile() {
+        return answer(Problem.of(ProblemType.NOT_FOUND, "It was deleted at this moment"));
+    }
+
+    /** What refers to something that is gone by now. */
+    @ExceptionHandler
+    ResponseEntity<String> refused(DataIntegrityViolationException e, HttpServletRequest request) {
+        return e.getMostSpecificCause() instanceof SQLException refused
+                        && FOREIGN_KEY_VIOLATION.equals(refused.getSQLState())
+                ? deletedMeanwhile()
+                : anythingElse(e, request);
     }
 
     @ExceptionHandler({
@@ -158,7 +209,9 @@ class ProblemAdvice {
             return answer(
                     Problem.of(type, Objects.requireNonNullElse(known.getBody().getDetail(), type.title())));
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), e);
+        // Not its address, which may hold the secret of a mailed link.
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        LOG.error("{} {} failed", request.getMethod(), pattern, e);
         return answer(Problem.of(ProblemType.INTERNAL_ERROR, "Try again; if it stays, tell the operator the time"));
     }
 

@@ -1,6 +1,7 @@
 package live.devhooks.api.problems;
 
 import java.util.Arrays;
+import java.util.List;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -8,11 +9,21 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Errors of those who answer before any code of ours. */
 @Configuration(proxyBeanMethods = false)
 class ProblemConfiguration {
+
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private static final Problem NO_METHOD =
+            Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use one of " + String.join(", ", METHODS));
+
+    private static final Problem MISWRITTEN = Problem.of(
+            ProblemType.BAD_REQUEST,
+            "Write the address without //, .., ; or \\, and without them, % or control characters in encoded form");
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> serverErrors() {
@@ -27,10 +38,12 @@ class ProblemConfiguration {
     /** Spring Security's firewall, which keeps addresses out that could be read in two ways. */
     @Bean
     RequestRejectedHandler rejectedRequests() {
-        return (request, response, reason) -> ProblemWriter.write(
-                response,
-                Problem.of(
-                        ProblemType.BAD_REQUEST,
-                        "Write the address without //, .., ; or \\, and without them, % or control characters in encoded form"));
+        return (request, response, reason) -> {
+            boolean isKnown = METHODS.contains(request.getMethod());
+            if (!isKnown) {
+                response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+            }
+            ProblemWriter.write(response, isKnown ? MISWRITTEN : NO_METHOD);
+        };
     }
 }

@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import live.devhooks.api.problems.Problems;
 import live.devhooks.protocol.ProblemType;
@@ -53,8 +52,9 @@ class SourceSecretController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(operationId = "createSecret", summary = "Makes a source secret, which is shown this once")
     @Problems({ProblemType.TOO_MANY})
-    SourceSecrets.Created create(@PathVariable String source, @Valid @RequestBody NewSecret body) {
-        return secrets.create(source, Objects.requireNonNullElse(body.name(), UNNAMED));
+    SourceSecrets.Created create(
+            @PathVariable String source, @Valid @RequestBody(required = false) @Nullable NewSecret body) {
+        return secrets.create(source, body == null || body.name() == null ? UNNAMED : body.name());
     }
 
     @DeleteMapping("/{id}")

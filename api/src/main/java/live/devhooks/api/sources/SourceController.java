@@ -156,9 +156,10 @@ class SourceController {
             operationId = "replaceIngestKey",
             summary = "Gives the source a new callback URL; the one before works on for a while")
     @Problems({ProblemType.TOO_MANY})
-    SourceView replaceIngestKey(@PathVariable String source, @Valid @RequestBody KeyReplacement body) {
-        return view(sources.replaceIngestKey(
-                source, body.overlapSeconds() == null ? null : Duration.ofSeconds(body.overlapSeconds())));
+    SourceView replaceIngestKey(
+            @PathVariable String source, @Valid @RequestBody(required = false) @Nullable KeyReplacement body) {
+        Integer overlap = body == null ? null : body.overlapSeconds();
+        return view(sources.replaceIngestKey(source, overlap == null ? null : Duration.ofSeconds(overlap)));
     }
 
     private SourceView view(Source source) {

@@ -1,5 +1,6 @@
 package live.devhooks.api.sources;
 
+import java.util.List;
 import live.devhooks.api.addresses.AddressBlock;
 import live.devhooks.api.problems.ProblemException;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ class SourceRules {
             checkPointer(settings.sessionPointer());
         }
         if (settings.allowedAddresses() != null) {
-            settings.allowedAddresses().forEach(this::checkAddress);
+            checkAddresses(settings.allowedAddresses());
         }
         return settings;
     }
@@ -40,12 +41,18 @@ class SourceRules {
         }
     }
 
-    private void checkAddress(String address) {
+    private void checkAddresses(List<String> addresses) {
+        for (int at = 0; at < addresses.size(); at++) {
+            checkAddress(at, addresses.get(at));
+        }
+    }
+
+    private void checkAddress(int at, String address) {
         boolean isPreset = properties.addressPresets().containsKey(address);
         if (!isPreset && AddressBlock.parse(address).isEmpty()) {
             throw ProblemException.field(
-                    "allowedAddresses",
-                    "must be IP addresses, CIDR blocks such as 196.201.214.0/24, or one of "
+                    "allowedAddresses[" + at + "]",
+                    "must be an IP address, a CIDR block such as 196.201.214.0/24, or one of "
                             + properties.addressPresets().keySet());
         }
     }

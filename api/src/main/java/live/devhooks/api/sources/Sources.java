@@ -122,11 +122,14 @@ public class Sources {
         return new ProblemException(ProblemType.SOURCE_EXISTS, "Choose another name than " + slug);
     }
 
+    /** Changes what is given, and nothing that somebody else changes at the same moment. */
     @Transactional
     Source change(String slug, SourceSettings settings) {
-        SourceEntity entity = entity(slug);
-        entity.apply(settings);
-        audit.record("source.changed", slug);
+        SourceEntity entity = lockedEntity(slug);
+        List<String> changed = entity.apply(settings);
+        if (!changed.isEmpty()) {
+            audit.record("source.changed", slug + " " + String.join(", ", changed));
+        }
         return source(entity);
     }
 
@@ -152,10 +155,10 @@ public class Sources {
         return source(entity);
     }
 
-    /** Deletes a source with all that is of it. */
+    /** Deletes a source with all that is of it; of several who do so at once, one does. */
     @Transactional
     void delete(String slug) {
-        SourceEntity entity = entity(slug);
+        SourceEntity entity = lockedEntity(slug);
         audit.record("source.deleted", slug);
         entities.remove(entity);
         entities.flush();

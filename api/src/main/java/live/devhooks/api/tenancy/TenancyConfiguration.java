@@ -23,7 +23,7 @@ class TenancyConfiguration {
         return database.as(DatabaseRole.APP);
     }
 
-    /** What Spring Session works with: who is signed in is read before an account is known. */
+    /** What Spring Session and the throttles work with: both are asked before an account is known. */
     @Bean(destroyMethod = "", defaultCandidate = false)
     @SpringSessionDataSource
     DataSource frontDataSource(Database database) {

@@ -12,10 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
-import live.devhooks.migrations.Database;
-import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.ProblemType;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Counts tries in the store, and so across all nodes. What is counted is known by its hash only. */
@@ -29,8 +29,8 @@ public class Throttles {
 
     private final ProxyManager<String> buckets;
 
-    Throttles(Database database) {
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database.as(DatabaseRole.FRONT))
+    Throttles(@Qualifier("frontDataSource") DataSource store) {
+        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(store)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("throttle")
                 .idColumn("id")

@@ -4,23 +4,29 @@ import static live.devhooks.api.problems.PlainText.PLAIN;
 import static live.devhooks.api.problems.PlainText.PLAIN_RULE;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import live.devhooks.api.addresses.PublicAddresses;
+import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.problems.Problems;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -28,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenController {
 
     private static final int MAX_LENGTH = 200;
+    private static final String SCHEME = "bearer ";
 
     private final Tokens tokens;
     private final PublicAddresses addresses;
@@ -39,10 +46,13 @@ class TokenController {
 
     @Schema(name = "TokenRequest")
     record Exchange(
-            @NotBlank @Size(max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
+            @NotNull @Size(min = 1, max = MAX_LENGTH) @Pattern(regexp = PLAIN, message = PLAIN_RULE)
             String sourceId,
 
-            @NotBlank @Size(max = MAX_LENGTH) String secret) {
+            @Nullable
+            @Size(min = 1, max = MAX_LENGTH)
+            @Schema(description = "may be left out where it is shown as Bearer")
+            String secret) {
 
         @Override
         public String toString() {
@@ -54,10 +64,15 @@ class TokenController {
     record TokenView(String token, Instant expiresAt, URI url, String destination) {}
 
     @PostMapping(path = "/v1/tokens", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "createToken", summary = "Makes a token from a source secret or a session secret")
+    @Operation(
+            operationId = "createToken",
+            summary = "Makes a token from a source secret or a session secret, in the body or shown as Bearer")
     @Problems({ProblemType.INVALID_SECRET})
-    ResponseEntity<TokenView> exchange(@Valid @RequestBody Exchange body) {
-        Tokens.Token token = tokens.exchange(body.sourceId(), new Secret(body.secret()));
+    ResponseEntity<TokenView> exchange(
+            @Valid @RequestBody Exchange body,
+            @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable
+                    String authorization) {
+        Tokens.Token token = tokens.exchange(body.sourceId(), new Secret(secret(body, authorization)));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new TokenView(
@@ -65,5 +80,16 @@ class TokenController {
                         token.expiresAt(),
                         addresses.stream(),
                         token.destination().toString()));
+    }
+
+    /** The one in the body, if there is one. */
+    private static String secret(Exchange body, @Nullable String authorization) {
+        if (body.secret() != null) {
+            return body.secret();
+        }
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw ProblemException.field("secret", "must be given here or as Authorization: Bearer");
+        }
+        return authorization.substring(SCHEME.length()).strip();
     }
 }

@@ -38,6 +38,7 @@ record Counts(Map<String, Long> byWord) {
     private RefusedWebhooks refused() {
         return new RefusedWebhooks(
                 count(Refusal.OVER_QUOTA.word()),
+                count(Refusal.OVER_BURST.word()),
                 count(Refusal.PAUSED.word()),
                 count(Refusal.TOO_LARGE.word()),
                 count(Refusal.TOO_SLOW.word()),

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Refusal {
     /** The account has had its events of the day. */
     OVER_QUOTA,
+    /** The source has had as many webhooks as it may within a second. */
+    OVER_BURST,
     /** The source is paused. */
     PAUSED,
     /** The body is larger than is taken. */

@@ -59,6 +59,7 @@ record UsageReport(String plan, TodaysUsage today, List<DayUsage> days, List<Sou
      * Webhooks that were refused, by reason. Each node adds what it has counted every few seconds; a crash loses that much.
      *
      * @param overQuota the plan's events of the day had been used up
+     * @param overBurst the source had had as many as it may within a second
      * @param paused the source was paused
      * @param tooLarge the body was too large
      * @param tooSlow the body took too long to come in
@@ -66,5 +67,11 @@ record UsageReport(String plan, TodaysUsage today, List<DayUsage> days, List<Sou
      * @param unavailable there was too much work, or the store could not be reached in time; it may have become an event all the same
      */
     record RefusedWebhooks(
-            long overQuota, long paused, long tooLarge, long tooSlow, long addressNotAllowed, long unavailable) {}
+            long overQuota,
+            long overBurst,
+            long paused,
+            long tooLarge,
+            long tooSlow,
+            long addressNotAllowed,
+            long unavailable) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EventCodecTest {
 
-    private static final IngestSource SOURCE = IngestSource.ofTakenEvent(Long.MAX_VALUE, UUID.randomUUID());
+    private static final IngestSource SOURCE = IngestSource.ofTakenEvent(Long.MAX_VALUE, UUID.randomUUID(), 1_000);
     private static final Instant ARRIVED_AT = Instant.parse("2026-11-24T02:11:09.123456789Z");
 
     static Stream<IncomingEvent> events() {
@@ -29,7 +30,9 @@ class EventCodecTest {
                         "{\"ResultDesc\":\"ß\"}",
                         "application/json;charset=UTF-8",
                         new EventBody(EventBody.Form.JSON, new byte[] {'{', '}'}),
-                        ARRIVED_AT),
+                        new EventKey(UUID.randomUUID(), Duration.ofHours(24)),
+                        ARRIVED_AT,
+                        true),
                 new IncomingEvent(
                         SOURCE,
                         Optional.empty(),
@@ -37,7 +40,9 @@ class EventCodecTest {
                         "{}",
                         null,
                         new EventBody(EventBody.Form.BINARY, new byte[EventBody.MAX_BYTES]),
-                        Instant.EPOCH));
+                        new EventKey(UUID.randomUUID(), Duration.ofMillis(1)),
+                        Instant.EPOCH,
+                        true));
     }
 
     @ParameterizedTest
@@ -46,6 +51,17 @@ class EventCodecTest {
         IncomingEvent decoded = EventCodec.decode(EventCodec.encode(event));
 
         assertThat(decoded).usingRecursiveComparison().isEqualTo(event);
+    }
+
+    @Test
+    void whatIsReadFromAJournalIsPromisedAndFoldedEvenWhereNothingElseIs() throws IOException {
+        IncomingEvent event =
+                TestSources.event(SOURCE, "webhook", "{}", new EventKey(UUID.randomUUID(), Duration.ZERO), ARRIVED_AT);
+
+        IncomingEvent decoded = EventCodec.decode(EventCodec.encode(event));
+
+        assertThat(decoded.isPromised()).isTrue();
+        assertThat(decoded.key().isSame(ARRIVED_AT, ARRIVED_AT)).isTrue();
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +30,7 @@ class EventStoreIT {
     private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
 
     private final TestSources sources = new TestSources(SUPERUSER);
-    private final EventStore store = new EventStore(DATABASE, TestSources.DAYS);
+    private final EventStore store = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
 
     @AfterAll
     static void close() {
@@ -61,7 +60,7 @@ class EventStoreIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
-                EventStore nodeStore = new EventStore(DATABASE, TestSources.DAYS);
+                EventStore nodeStore = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
                 running.add(pool.submit(() -> {
                     List<IngestSource> mine = new ArrayList<>(shared);
                     for (int batch = 0; batch < batches; batch++) {
@@ -107,6 +106,56 @@ class EventStoreIT {
     }
 
     @Test
+    void aMissingPartitionIsMadeOnTheSpot() {
+        IngestSource source = sources.create();
+        Instant before = Instant.now().minus(Duration.ofDays(5));
+        drop(partitionOf(Instant.now()));
+
+        assertThat(store.append(List.of(arrived(source, before), arrived(source, Instant.now())), LockWait.A_MOMENT))
+                .containsExactly(accepted(source, 1), accepted(source, 2));
+        assertThat(seqs(source)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatArrivedLongBeforeAnybodyIsRefusedAndTakesNoOtherAlong() {
+        IngestSource source = sources.create();
+
+        assertThatThrownBy(() -> store.append(
+                        List.of(arrived(source, Instant.now().minus(Duration.ofDays(100)))), LockWait.A_MOMENT))
+                .isInstanceOf(NotAppendedException.class);
+    }
+
+    @Test
+    void aBurstIsTakenWholeWhateverNumberOfNodesTakesItAndNoMore() {
+        IngestSource source = sources.create(20);
+        List<IngestOutcome> outcomes = new ArrayList<>();
+        for (int node = 0; node < 3; node++) {
+            outcomes.addAll(new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS)
+                    .append(
+                            Collections.nCopies(10, source).stream()
+                                    .map(each -> TestSources.event(each, "{}"))
+                                    .toList(),
+                            LockWait.A_MOMENT));
+        }
+
+        assertThat(outcomes.subList(0, 20)).allMatch(outcome -> outcome instanceof IngestOutcome.Accepted);
+        assertThat(outcomes.subList(20, 30)).contains(new IngestOutcome.OverBurst(20));
+        assertThat(seqs(source)).hasSize((int) used(source));
+    }
+
+    @Test
+    void whatWasPromisedIsTakenWhateverTheBurst() {
+        IngestSource source = sources.create(1);
+        List<IncomingEvent> promised = Stream.generate(() -> TestSources.event(source, "{}"))
+                .limit(5)
+                .map(TestSources::promised)
+                .toList();
+
+        assertThat(store.append(promised, LockWait.A_MOMENT))
+                .allMatch(outcome -> outcome instanceof IngestOutcome.Accepted);
+    }
+
+    @Test
     void aSourceThatWasDeletedMeanwhileIsUnknown() {
         IngestSource source = sources.create();
         SUPERUSER
@@ -127,7 +176,7 @@ class EventStoreIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int node = 0; node < nodes; node++) {
-                EventStore nodeStore = new EventStore(DATABASE, TestSources.DAYS);
+                EventStore nodeStore = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
                 running.add(pool.submit(() -> {
                     for (int batch = 0; batch < batches; batch++) {
                         // Of the last source two.
@@ -197,6 +246,17 @@ class EventStoreIT {
         assertThat(used(source)).isZero();
     }
 
+    private static String partitionOf(Instant time) {
+        return SUPERUSER.sql("""
+                select 'event_' || to_char(date_bin('30 minutes', ?::timestamptz, timestamptz '2000-01-01 00:00:00+00') at time zone 'UTC',
+                    'YYYYMMDD_HH24MI')
+                """).param(time.toString()).query(String.class).single();
+    }
+
+    private static void drop(String partition) {
+        SUPERUSER.sql("drop table devhooks." + partition).update();
+    }
+
     private static long used(IngestSource source) {
         return SUPERUSER
                 .sql("select coalesce(sum(accepted), 0) from devhooks.source_usage where source_id = ?")
@@ -206,13 +266,12 @@ class EventStoreIT {
     }
 
     private static IngestOutcome accepted(IngestSource source, long seq) {
-        return new IngestOutcome.Accepted(new EventId(source.id(), seq));
+        return new IngestOutcome.Accepted(new EventId(source.id(), seq), "webhook");
     }
 
     private static IncomingEvent arrived(IngestSource source, Instant at) {
         IncomingEvent event = TestSources.event(source, "{}");
-        return new IncomingEvent(
-                source, Optional.empty(), event.type(), event.reading(), event.contentType(), event.body(), at);
+        return TestSources.event(source, event.type(), "{}", event.key(), at);
     }
 
     private static List<Long> seqs(IngestSource source) {

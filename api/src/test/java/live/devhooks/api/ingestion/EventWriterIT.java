@@ -138,7 +138,8 @@ class EventWriterIT {
 
         for (int at = 0; at < outcomes.size(); at++) {
             assertThat(outcomes.get(at).get(30, TimeUnit.SECONDS))
-                    .isEqualTo(new IngestOutcome.Accepted(new live.devhooks.protocol.EventId(source.id(), at + 1)));
+                    .isEqualTo(new IngestOutcome.Accepted(
+                            new live.devhooks.protocol.EventId(source.id(), at + 1), "webhook"));
         }
     }
 
@@ -244,7 +245,7 @@ class EventWriterIT {
 
     private static EventWriter writer(int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(DATABASE, TestSources.DAYS),
+                new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS),
                 new IngestProperties(
                         capacity,
                         128,
@@ -254,6 +255,8 @@ class EventWriterIT {
                         Duration.ofMillis(50),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(10),
+                        1_000,
+                        Duration.ofMinutes(10),
                         100,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(200),

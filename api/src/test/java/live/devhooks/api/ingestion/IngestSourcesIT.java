@@ -40,9 +40,11 @@ class IngestSourcesIT {
             Duration.ofMillis(50),
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
+            1_000,
+            Duration.ofMinutes(10),
             100,
             CACHE_TIME,
-            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(1));
 
     private final Database database = Database.open(PROPERTIES);

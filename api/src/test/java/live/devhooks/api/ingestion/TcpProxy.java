@@ -9,9 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import live.devhooks.migrations.DatabaseProperties;
 
 /** Stands between a node and its PostgreSQL, and does what networks and servers do to each other. */
 final class TcpProxy implements AutoCloseable {
@@ -22,25 +25,52 @@ final class TcpProxy implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket server;
+    private Thread acceptor;
 
     /** Guarded by this. */
     private boolean questionsPass = true;
 
     private boolean answersPass = true;
 
-    TcpProxy(String host, int port) throws IOException {
-        this.target = new InetSocketAddress(host, port);
+    private TcpProxy(InetSocketAddress target) throws IOException {
+        this.target = target;
         this.server = listen(0);
         this.port = server.getLocalPort();
+        ServerSocket listening = server;
+        this.acceptor = daemon(() -> accept(listening));
     }
 
-    int port() {
-        return port;
+    static TcpProxy before(DatabaseProperties database) throws IOException {
+        URI url = url(database);
+        return new TcpProxy(new InetSocketAddress(url.getHost(), url.getPort()));
+    }
+
+    /** The same database by the way through here, for a node that is soon out of patience. */
+    DatabaseProperties properties(DatabaseProperties database) {
+        return new DatabaseProperties(
+                database.url().replace(":" + url(database).getPort() + "/", ":" + port + "/"),
+                database.username(),
+                database.password(),
+                null,
+                true,
+                1,
+                1,
+                4,
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(8),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5));
+    }
+
+    private static URI url(DatabaseProperties database) {
+        return URI.create(database.url().substring("jdbc:".length()));
     }
 
     /** Nobody listens any more, and whoever was connected is cut off. */
-    void refuse() throws IOException {
+    void refuse() throws IOException, InterruptedException {
         server.close();
+        acceptor.join();
         cut();
     }
 
@@ -67,39 +97,47 @@ final class TcpProxy implements AutoCloseable {
         answersPass = true;
         notifyAll();
         if (server.isClosed()) {
-            server = listen(port);
+            ServerSocket listening = listen(port);
+            server = listening;
+            acceptor = daemon(() -> accept(listening));
         }
     }
 
     @Override
     public void close() throws IOException {
-        refuse();
-        recover();
         server.close();
         cut();
     }
 
-    private ServerSocket listen(int wanted) throws IOException {
+    private static ServerSocket listen(int wanted) throws IOException {
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-        daemon(() -> accept(listening));
         return listening;
     }
 
     private void accept(ServerSocket listening) {
         try {
             while (true) {
-                Socket client = listening.accept();
-                Socket postgres = new Socket();
-                sockets.add(client);
-                sockets.add(postgres);
-                postgres.connect(target);
-                daemon(() -> pump(client, postgres, () -> questionsPass));
-                daemon(() -> pump(postgres, client, () -> answersPass));
+                connect(listening.accept());
             }
         } catch (IOException closed) {
             closeQuietly(listening);
+        }
+    }
+
+    private void connect(Socket client) {
+        Socket postgres = new Socket();
+        sockets.add(client);
+        sockets.add(postgres);
+        try {
+            postgres.connect(target);
+            client.setTcpNoDelay(true);
+            postgres.setTcpNoDelay(true);
+            daemon(() -> pump(client, postgres, () -> questionsPass));
+            daemon(() -> pump(postgres, client, () -> answersPass));
+        } catch (IOException cut) {
+            closeQuietly(client);
         }
     }
 
@@ -122,10 +160,11 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "tcp-proxy");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void closeQuietly(Closeable closeable) {

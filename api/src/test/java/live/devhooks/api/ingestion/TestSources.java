@@ -2,9 +2,11 @@ package live.devhooks.api.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.migrations.TestSource;
 import live.devhooks.protocol.EventBody;
@@ -16,6 +18,9 @@ final class TestSources {
     /** Days as they are counted by default. */
     static final UsageDays DAYS = new UsageDays(ZoneOffset.UTC);
 
+    /** More than a test sends in a second, unless it says otherwise. */
+    private static final int BURST = 1_000_000;
+
     private final JdbcClient superuser;
 
     TestSources(JdbcClient superuser) {
@@ -23,16 +28,25 @@ final class TestSources {
     }
 
     IngestSource create() {
+        return create(BURST);
+    }
+
+    IngestSource create(int burst) {
         TestSource source = TestSource.create(superuser);
         return new IngestSource(
-                source.id(), source.account(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                source.id(), source.account(), false, Optional.empty(), Optional.empty(), burst, Optional.empty());
     }
 
     static IncomingEvent event(IngestSource source, String body) {
         return event(source, "webhook", body);
     }
 
+    /** One that is like no other. */
     static IncomingEvent event(IngestSource source, String type, String body) {
+        return event(source, type, body, new EventKey(UUID.randomUUID(), Duration.ofMinutes(1)), Instant.now());
+    }
+
+    static IncomingEvent event(IngestSource source, String type, String body, EventKey key, Instant arrivedAt) {
         return new IncomingEvent(
                 source,
                 Optional.empty(),
@@ -40,6 +54,22 @@ final class TestSources {
                 "{}",
                 "application/json",
                 new EventBody(EventBody.Form.JSON, body.getBytes(UTF_8)),
-                Instant.now());
+                key,
+                arrivedAt,
+                false);
+    }
+
+    /** The same event, which its sender was told is taken. */
+    static IncomingEvent promised(IncomingEvent event) {
+        return new IncomingEvent(
+                event.source(),
+                event.session(),
+                event.type(),
+                event.reading(),
+                event.contentType(),
+                event.body(),
+                event.key(),
+                event.arrivedAt(),
+                true);
     }
 }

@@ -53,9 +53,9 @@ final class JournalProcess {
     }
 
     private static void drainOne(Journal journal) throws IOException {
-        List<JournalEntry> head = journal.head(1, MAX_BYTES);
-        System.out.println("drained " + number(head.get(0).payload()));
-        journal.drained(head);
+        List<JournalEntry> next = journal.next(1, MAX_BYTES);
+        System.out.println("drained " + number(next.get(0).payload()));
+        journal.drained();
     }
 
     /** A number, and more of it the larger it is. */
@@ -98,11 +98,11 @@ final class JournalProcess {
 
     static List<Integer> drain(Journal journal) throws IOException {
         List<Integer> drained = new ArrayList<>();
-        for (List<JournalEntry> head = journal.head(50, MAX_BYTES);
-                !head.isEmpty();
-                head = journal.head(50, MAX_BYTES)) {
-            head.forEach(entry -> drained.add(number(entry.payload())));
-            journal.drained(head);
+        for (List<JournalEntry> next = journal.next(50, MAX_BYTES);
+                !next.isEmpty();
+                next = journal.next(50, MAX_BYTES)) {
+            next.forEach(entry -> drained.add(number(entry.payload())));
+            journal.drained();
         }
         return drained;
     }

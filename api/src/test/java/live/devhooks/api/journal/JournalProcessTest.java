@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalProcessTest {
 
     private static final int ROUNDS = 3;
-    private static final int DURABLE_BEFORE_KILL = 3_000;
+    private static final int DURABLE_BEFORE_KILL = 1_000;
     private static final long PATIENCE_SECONDS = 60;
 
     @TempDir

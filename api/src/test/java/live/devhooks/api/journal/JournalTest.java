@@ -51,9 +51,9 @@ class JournalTest {
         try (Journal journal = open()) {
             for (int number = 1; number <= 100; number++) {
                 append(journal, "a" + number, "b" + number);
-                List<JournalEntry> head = journal.head(1, MAX_BYTES);
+                List<JournalEntry> head = journal.next(1, MAX_BYTES);
                 drained.addAll(texts(head));
-                journal.drained(head);
+                journal.drained();
             }
             drained.addAll(drain(journal));
         }
@@ -65,14 +65,16 @@ class JournalTest {
     }
 
     @Test
-    void aHeadStaysWithinItsBoundsAndHasAtLeastOne() throws IOException {
+    void whatIsGivenOutStaysWithinItsBoundsAndIsAtLeastOne() throws IOException {
         try (Journal journal = Journal.open(temp.resolve("journal"), MAX_BYTES, 10_000)) {
-            append(journal, "12345", "12345", "12345");
+            append(journal, "12345", "12345", "12345", "12345", "12345", "12345");
 
-            assertThat(journal.head(2, MAX_BYTES)).hasSize(2);
-            assertThat(journal.head(10, 10)).hasSize(2);
-            assertThat(journal.head(10, 1)).hasSize(1);
-            assertThat(journal.head(10, MAX_BYTES)).hasSize(3);
+            assertThat(journal.next(2, MAX_BYTES)).hasSize(2);
+            assertThat(journal.next(10, 10)).hasSize(2);
+            assertThat(journal.next(10, 1)).hasSize(1);
+            assertThat(journal.next(10, MAX_BYTES)).hasSize(1);
+            assertThat(journal.next(10, MAX_BYTES)).isEmpty();
+            assertThat(journal.entries()).isEqualTo(6);
         }
     }
 
@@ -81,7 +83,8 @@ class JournalTest {
         try (Journal journal = open()) {
             numbers(1, 10).forEach(number -> append(journal, number));
             for (int taken = 0; taken < 4; taken++) {
-                journal.drained(journal.head(1, MAX_BYTES));
+                journal.next(1, MAX_BYTES);
+                journal.drained();
             }
         }
         try (Journal journal = open()) {
@@ -92,10 +95,37 @@ class JournalTest {
     }
 
     @Test
+    void whatIsGivenOutAndNotDrainedIsGivenOutAgainAfterARestart() throws IOException {
+        try (Journal journal = open()) {
+            numbers(1, 20).forEach(number -> append(journal, number));
+            List<JournalEntry> given = new ArrayList<>();
+            for (List<JournalEntry> next = journal.next(3, MAX_BYTES);
+                    !next.isEmpty();
+                    next = journal.next(3, MAX_BYTES)) {
+                given.addAll(next);
+            }
+            assertThat(texts(given)).isEqualTo(numbers(1, 20));
+            assertThat(given).isSorted().doesNotHaveDuplicates();
+            long bytes = journal.bytes();
+
+            journal.drainedBefore(given.get(10));
+
+            assertThat(journal.entries()).isEqualTo(10);
+            assertThat(journal.bytes()).isLessThan(bytes);
+            append(journal, "21");
+            assertThat(texts(journal.next(3, MAX_BYTES))).containsExactly("21");
+        }
+        try (Journal journal = open()) {
+            assertThat(drain(journal)).isEqualTo(numbers(11, 21));
+        }
+    }
+
+    @Test
     void aDrainedPositionThatCannotBeReadCostsNothingButARepetition() throws IOException {
         try (Journal journal = Journal.open(temp.resolve("journal"), MAX_BYTES, 10_000)) {
             append(journal, "1", "2", "3");
-            journal.drained(journal.head(1, MAX_BYTES));
+            journal.next(1, MAX_BYTES);
+            journal.drained();
         }
         Path position = temp.resolve("journal/drained");
         for (int offset = 0; offset < Files.size(position); offset++) {
@@ -214,7 +244,7 @@ class JournalTest {
                 disk.hasRoomFor(room);
                 assertThat(journal.append(bytes("refused 1", "refused 2"))).isInstanceOf(AppendOutcome.Failed.class);
                 assertThat(journal.append(bytes("refused 1", "refused 2"))).isInstanceOf(AppendOutcome.Failed.class);
-                assertThat(texts(journal.head(10, MAX_BYTES))).containsExactly("before");
+                assertThat(texts(journal.next(10, MAX_BYTES))).containsExactly("before");
                 disk.hasRoomFor(Long.MAX_VALUE);
                 append(journal, "after");
             }
@@ -249,7 +279,7 @@ class JournalTest {
             assertThat(journal.append(bytes("refused"))).isInstanceOf(AppendOutcome.Failed.class);
             disk.hasRoomFor(Long.MAX_VALUE);
             append(journal, "after");
-            assertThat(texts(journal.head(10, MAX_BYTES))).containsExactly("before");
+            assertThat(texts(journal.next(10, MAX_BYTES))).containsExactly("before");
         }
         assertThat(drainAll(folder)).containsExactly("before", "after");
     }
@@ -263,7 +293,7 @@ class JournalTest {
                 assertThat(journal.append(bytes("refused"))).isInstanceOf(AppendOutcome.Failed.class);
             }
             assertThat(segments()).isEmpty();
-            assertThat(journal.head(10, MAX_BYTES)).isEmpty();
+            assertThat(journal.next(10, MAX_BYTES)).isEmpty();
         }
     }
 
@@ -272,10 +302,10 @@ class JournalTest {
         Path folder = temp.resolve("journal");
         try (Journal journal = open()) {
             append(journal, "wanted", "unwanted");
-            List<JournalEntry> head = journal.head(10, MAX_BYTES);
+            List<JournalEntry> head = journal.next(10, MAX_BYTES);
             journal.putAside(head.get(1));
             journal.putAside(head.get(1));
-            journal.drained(head);
+            journal.drained();
 
             assertThat(journal.entries()).isZero();
             assertThat(journal.aside()).isEqualTo(1);
@@ -301,9 +331,9 @@ class JournalTest {
     void isForItsOwnerOnly() throws IOException {
         try (Journal journal = open()) {
             append(journal, "1", "2");
-            List<JournalEntry> head = journal.head(1, MAX_BYTES);
+            List<JournalEntry> head = journal.next(1, MAX_BYTES);
             journal.putAside(head.get(0));
-            journal.drained(head);
+            journal.drained();
         }
         Path folder = temp.resolve("journal");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
@@ -374,11 +404,11 @@ class JournalTest {
 
     private static List<String> drain(Journal journal) throws IOException {
         List<String> drained = new ArrayList<>();
-        List<JournalEntry> head = journal.head(2, MAX_BYTES);
+        List<JournalEntry> head = journal.next(2, MAX_BYTES);
         while (!head.isEmpty()) {
             drained.addAll(texts(head));
-            journal.drained(head);
-            head = journal.head(2, MAX_BYTES);
+            journal.drained();
+            head = journal.next(2, MAX_BYTES);
         }
         return drained;
     }

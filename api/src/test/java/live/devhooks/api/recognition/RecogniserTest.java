@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import live.devhooks.protocol.EventBody.Form;
+import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class RecogniserTest {
                   {"Name":"TransactionDate","Value":20191219102115},{"Name":"PhoneNumber","Value":254708374149}]}"""));
 
         assertThat(reading.type()).isEqualTo("mpesa_callback");
-        assertThat(reading.session()).contains("ws_CO_1");
+        assertThat(reading.session()).contains(new SessionName("ws_CO_1"));
+        assertThat(reading.identity()).contains("mpesa_callback\npaid\n0\nws_CO_1");
         assertThat(JSON.readTree(reading.members())).isEqualTo(JSON.readTree("""
                 {"ResultCode":"0","ResultDesc":"text","MerchantRequestID":"m-1","CheckoutRequestID":"ws_CO_1","Amount":1.00,
                  "MpesaReceiptNumber":"NLJ7RT61SV","TransactionDate":"20191219102115","PhoneNumber":"254708374149",
@@ -42,6 +44,9 @@ class RecogniserTest {
     @ParameterizedTest
     @CsvSource({
         "0, paid, success",
+        "0.0, paid, success",
+        "-0, paid, success",
+        "1032.0, failed, cancelled",
         "'\"0\"', paid, success",
         "1, failed, insufficient_funds",
         "1032, failed, cancelled",
@@ -55,6 +60,7 @@ class RecogniserTest {
         "'\"SFC_IC0003\"', failed, other",
         "-1, failed, other",
         "1e400, failed, other",
+        "0e400, failed, other",
         "'\"00\"', failed, other"
     })
     void theCodeAloneDecides(String code, String status, String reason) {
@@ -71,6 +77,27 @@ class RecogniserTest {
 
         assertThat(members.get("payment").has("receipt")).isFalse();
         assertThat(members.get("payment").get("amount").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void aPlaceholderIsNoReceipt() {
+        JsonNode members = JSON.readTree(read(stk("0", """
+                ,"CallbackMetadata":{"Item":[{"Name":"MpesaReceiptNumber","Value":"NLJ0000000"}]}""")).members());
+
+        assertThat(members.get("payment").has("receipt")).isFalse();
+        assertThat(members.get("MpesaReceiptNumber").asString()).isEqualTo("NLJ0000000");
+    }
+
+    @Test
+    void itemsMayBeRepeatedAndWithoutValue() {
+        JsonNode payment = JSON.readTree(read(stk("0", """
+                ,"CallbackMetadata":{"Item":[{"Name":"Amount"},{"Name":"Amount","Value":null},{"Name":"Extra","Value":9},
+                  {"Name":"PhoneNumber","Value":254708374149.0},{"Name":"Amount","Value":"5.00"},{"Name":"Amount","Value":7},
+                  {"Name":"TransactionDate","Value":"19.12.2019 10:21:15"}]}""")).members()).get("payment");
+
+        assertThat(payment.get("amount").decimalValue()).isEqualByComparingTo("5");
+        assertThat(payment.get("phone").asString()).isEqualTo("254708374149");
+        assertThat(payment.get("completedAt").asString()).isEqualTo("2019-12-19T10:21:15+03:00");
     }
 
     @ParameterizedTest
@@ -114,7 +141,10 @@ class RecogniserTest {
                 "{\"Body\":{\"stkCallback\":{\"ResultCode\":\"\"}}}",
                 "{\"Body\":{\"stkCallback\":{\"ResultCode\":{}}}}",
                 "{\"Body\":{\"stkCallback\":{\"ResultCode\":true}}}",
-                "{\"body\":{\"stkCallback\":{\"ResultCode\":0}}}"
+                "{\"body\":{\"stkCallback\":{\"ResultCode\":0}}}",
+                "{\"Body\":{\"Body\":{\"stkCallback\":{\"ResultCode\":0}}}}",
+                "[{\"Body\":{\"stkCallback\":{\"ResultCode\":0}}}]",
+                "\"{\\\"Body\\\":{\\\"stkCallback\\\":{\\\"ResultCode\\\":0}}}\""
             })
     void whatHasNoOutcomeIsAWebhook(String body) {
         assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.JSON, Optional.empty()));
@@ -126,19 +156,47 @@ class RecogniserTest {
         assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {501, 100_000})
+    void jsonThatIsNestedTooDeepIsText(int depth) {
+        String body = "{\"a\":".repeat(depth) + "0" + "}".repeat(depth);
+
+        assertThat(read(body)).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
+        assertThat(read("[".repeat(depth))).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
+    }
+
     @Test
-    void jsonThatIsNestedTooDeepIsText() {
-        assertThat(read("[".repeat(100_000))).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
+    void jsonThatIsNestedDeepIsJson() {
+        assertThat(read("{\"a\":".repeat(500) + "0" + "}".repeat(500)))
+                .isEqualTo(Reading.unrecognised(Form.JSON, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e-99999999999", "1e999999999"})
+    void aNumberBeyondAllBoundsIsNoFailure(String number) {
+        assertThat(read("{\"Result\":{\"ResultCode\":0,\"TransactionID\":" + number + "},\"a\":" + number + "}")
+                        .members())
+                .doesNotContain("failed");
+        assertThat(read("9".repeat(100_000))).isEqualTo(Reading.unrecognised(Form.TEXT, Optional.empty()));
+    }
+
+    @Test
+    void whatSaysTwoThingsIsNotBelieved() {
+        String twice = "{\"Body\":{\"stkCallback\":{\"CheckoutRequestID\":\"a\",\"ResultCode\":%s,\"ResultCode\":%s}}}";
+
+        assertThat(read(twice.formatted("1032", "0"))).isEqualTo(Reading.unrecognised(Form.JSON, Optional.empty()));
+        assertThat(read(twice.formatted("0", "0")).type()).isEqualTo("mpesa_callback");
     }
 
     @Test
     void whatIsNotUtf8IsBinary() {
-        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00}, Optional.empty()))
+        assertThat(recogniser.read(new byte[] {(byte) 0xff, 0x00}, Optional.empty(), Optional.empty()))
                 .isEqualTo(Reading.unrecognised(Form.BINARY, Optional.empty()));
-        assertThat(recogniser.read("{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1), Optional.empty()))
+        assertThat(recogniser.read(
+                        "{\"ä\":1}".getBytes(StandardCharsets.ISO_8859_1), Optional.empty(), Optional.empty()))
                 .isEqualTo(Reading.unrecognised(Form.BINARY, Optional.empty()));
         assertThat(recogniser
-                        .read("{\"ä\":1}".getBytes(UTF_16LE), Optional.empty())
+                        .read("{\"ä\":1}".getBytes(UTF_16LE), Optional.empty(), Optional.empty())
                         .type())
                 .isEqualTo("webhook");
     }
@@ -153,7 +211,7 @@ class RecogniserTest {
         Reading reading = read("{\"Body\":{\"stkCallback\":{\"ResultCode\":\"1\\u0000\",\"ResultDesc\":\"a\\ud800b\","
                 + "\"CheckoutRequestID\":\"ws\\u0000\"}}}");
 
-        assertThat(reading.session()).contains("ws\uFFFD");
+        assertThat(reading.session()).contains(new SessionName("ws\uFFFD"));
         assertThat(JSON.readTree(reading.members()).get("ResultDesc").asString())
                 .isEqualTo("a\uFFFDb");
     }
@@ -162,7 +220,7 @@ class RecogniserTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/ref | {'ref':' order-1 '} | ' order-1 '",
+                "/ref | {'ref':' order-1 '} | order-1",
                 "/data/0/id | {'data':[{'id':42}]} | 42",
                 "/ref | {'ref':12.50} | 12.50",
                 "/ref | {'ref':1e999999999} | 1E+999999999",
@@ -177,9 +235,9 @@ class RecogniserTest {
         byte[] bytes = body.replace('\'', '"').getBytes(UTF_8);
 
         assertThat(recogniser
-                        .read(bytes, Optional.of(JsonPointer.compile(pointer)))
+                        .read(bytes, Optional.empty(), Optional.of(JsonPointer.compile(pointer)))
                         .session())
-                .isEqualTo(Optional.ofNullable(session));
+                .isEqualTo(Optional.ofNullable(session).map(SessionName::new));
     }
 
     @Test
@@ -188,13 +246,58 @@ class RecogniserTest {
                 "{\"ref\":\"mine\",\"Body\":{\"stkCallback\":{\"ResultCode\":0,\"CheckoutRequestID\":\"ws_CO_1\"}}}";
 
         assertThat(recogniser
-                        .read(body.getBytes(UTF_8), Optional.of(JsonPointer.compile("/ref")))
+                        .read(body.getBytes(UTF_8), Optional.empty(), Optional.of(JsonPointer.compile("/ref")))
                         .session())
-                .contains("ws_CO_1");
+                .contains(new SessionName("ws_CO_1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ref\":\"mine\"}", "no JSON", "{\"Body\":{\"stkCallback\":{\"ResultCode\":0}}}"})
+    void theUrlsSegmentIsTheSessionOfAnything(String body) {
+        Optional<SessionName> segment = SessionName.of("validation-of-order-1");
+
+        assertThat(recogniser
+                        .read(body.getBytes(UTF_8), segment, Optional.of(JsonPointer.compile("/ref")))
+                        .session())
+                .isEqualTo(segment);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a':[{'securitycredential':1}]} | JSON_WITH_CREDENTIAL",
+                "{'Security\\u0043redential':null} | JSON_WITH_CREDENTIAL",
+                "{'SecurityCredentials':'x','a':'SecurityCredential'} | JSON",
+                "{'SecurityCredential':'x' | TEXT_WITH_CREDENTIAL",
+                "SECURITYCREDENTIAL=abc&CommandID=BusinessPayment | TEXT_WITH_CREDENTIAL",
+                "no SecurityCredential in here | TEXT"
+            })
+    void sayWhetherABodyHoldsACredential(String body, Form form) {
+        assertThat(read(body.replace('\'', '"')).form()).isEqualTo(form);
+    }
+
+    @Test
+    void aForeignLetterHidesNoCredential() {
+        byte[] latin1 = "{\"Remarks\":\"café\",\"SecurityCredential\":\"x\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(recogniser.read(latin1, Optional.empty(), Optional.empty()).form())
+                .isEqualTo(Form.BINARY_WITH_CREDENTIAL);
+    }
+
+    @Test
+    void anIdBeyondAllBoundsTellsNothing() {
+        String body = "{\"Body\":{\"stkCallback\":{\"ResultCode\":0,\"CheckoutRequestID\":\"%s\"}}}";
+
+        assertThat(read(body.formatted("x".repeat(Callback.MAX_ID_LENGTH))).identity())
+                .isPresent();
+        assertThat(read(body.formatted("x".repeat(Callback.MAX_ID_LENGTH + 1))).identity())
+                .isEmpty();
+        assertThat(read(body.formatted("two\\nlines")).identity()).isEmpty();
     }
 
     private Reading read(String body) {
-        return recogniser.read(body.getBytes(UTF_8), Optional.empty());
+        return recogniser.read(body.getBytes(UTF_8), Optional.empty(), Optional.empty());
     }
 
     private static String stk(String code, String metadata) {

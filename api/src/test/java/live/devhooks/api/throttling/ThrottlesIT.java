@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.migrations.TestPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class ThrottlesIT {
     private static final Database DATABASE = Database.open(PROPERTIES);
     private static final Limit LIMIT = new Limit(5, Duration.ofHours(1));
 
-    private final Throttles here = new Throttles(DATABASE);
-    private final Throttles there = new Throttles(DATABASE);
+    private final Throttles here = new Throttles(DATABASE.as(DatabaseRole.FRONT));
+    private final Throttles there = new Throttles(DATABASE.as(DatabaseRole.FRONT));
     private final String who = UUID.randomUUID().toString();
 
     @AfterAll

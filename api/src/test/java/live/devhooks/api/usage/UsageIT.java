@@ -83,27 +83,28 @@ class UsageIT {
         assertThat(report.today().accepted()).isEqualTo(4_500);
         assertThat(report.today().remaining()).isEqualTo(500);
         assertThat(report.today().duplicates()).isEqualTo(7);
-        assertThat(report.today().refused()).isEqualTo(new RefusedWebhooks(0, 5, 0, 0, 0, 0));
+        assertThat(report.today().refused()).isEqualTo(new RefusedWebhooks(0, 0, 5, 0, 0, 0, 0));
         assertThat(report.days().get(0))
                 .isEqualTo(new DayUsage(TODAY, 4_500, 7, report.today().refused()));
-        assertThat(report.days().get(1).refused()).isEqualTo(new RefusedWebhooks(0, 0, 1, 0, 0, 0));
+        assertThat(report.days().get(1).refused()).isEqualTo(new RefusedWebhooks(0, 0, 0, 1, 0, 0, 0));
         assertThat(report.days().get(29).accepted()).isEqualTo(3);
         assertThat(report.sources())
                 .containsExactly(
-                        new SourceUsage(TestSource.SLUG, 4_000, 7, new RefusedWebhooks(0, 2, 0, 0, 0, 0)),
-                        new SourceUsage(null, 500, 0, new RefusedWebhooks(0, 3, 0, 0, 0, 0)));
+                        new SourceUsage(TestSource.SLUG, 4_000, 7, new RefusedWebhooks(0, 0, 2, 0, 0, 0, 0)),
+                        new SourceUsage(null, 500, 0, new RefusedWebhooks(0, 0, 3, 0, 0, 0, 0)));
     }
 
     @Test
     void eachReasonHasItsPlace() {
         refused(source.id(), TODAY, Refusal.OVER_QUOTA, 1);
+        refused(source.id(), TODAY, Refusal.OVER_BURST, 7);
         refused(source.id(), TODAY, Refusal.PAUSED, 2);
         refused(source.id(), TODAY, Refusal.TOO_LARGE, 3);
         refused(source.id(), TODAY, Refusal.TOO_SLOW, 4);
         refused(source.id(), TODAY, Refusal.ADDRESS_NOT_ALLOWED, 5);
         refused(source.id(), TODAY, Refusal.UNAVAILABLE, 6);
 
-        assertThat(report().today().refused()).isEqualTo(new RefusedWebhooks(1, 2, 3, 4, 5, 6));
+        assertThat(report().today().refused()).isEqualTo(new RefusedWebhooks(1, 7, 2, 3, 4, 5, 6));
     }
 
     @Test

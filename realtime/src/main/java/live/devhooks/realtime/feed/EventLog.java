@@ -38,7 +38,7 @@ class EventLog {
             from (
                 select *, sum(octet_length(body)) over (order by seq) - octet_length(body) as bytes_before
                 from event
-                where account_id = :account and source_id = :source %s and seq > :after and received_at > :kept
+                where account_id = :account and source_id = :source %s and seq > :after and received_at >= :since and received_at > :kept
                 order by seq
                 limit :limit
             ) page
@@ -48,6 +48,12 @@ class EventLog {
 
     private static final String PAGE_OF_SOURCE = PAGE.formatted("");
     private static final String PAGE_OF_SESSION = PAGE.formatted("and session = :session");
+
+    private static final String HEADS = """
+            select source_id, last_seq, greatest(last_received_at, timestamptz 'epoch') as since
+            from source_position
+            where source_id = any (?)
+            """;
 
     private static final String OLDEST = """
             select seq
@@ -70,20 +76,20 @@ class EventLog {
         this.clock = clock;
     }
 
-    /** The {@code seq} of the newest event of each source; a source that does not exist is missing. */
-    Map<Long, Long> heads(Collection<Long> sourceIds) {
-        Map<Long, Long> heads = new HashMap<>();
-        jdbc.sql("select source_id, last_seq from source_position where source_id = any (?)")
-                .param(sourceIds.toArray(Long[]::new))
-                .query(row -> {
-                    heads.put(row.getLong("source_id"), row.getLong("last_seq"));
-                });
+    /** Where each source stands, which is after its newest event; a source that does not exist is missing. */
+    Map<Long, Place> heads(Collection<Long> sourceIds) {
+        Map<Long, Place> heads = new HashMap<>();
+        jdbc.sql(HEADS).param(sourceIds.toArray(Long[]::new)).query(row -> {
+            heads.put(
+                    row.getLong("source_id"),
+                    new Place(row.getLong("last_seq"), row.getTimestamp("since").toInstant()));
+        });
         return heads;
     }
 
-    /** The {@code seq} of the newest event of a source, 0 if it has had none. */
-    long head(long sourceId) {
-        return heads(List.of(sourceId)).getOrDefault(sourceId, 0L);
+    /** Where a source stands. */
+    Place head(long sourceId) {
+        return heads(List.of(sourceId)).getOrDefault(sourceId, Place.after(0));
     }
 
     /** The {@code seq} of the oldest event of a source that is kept; empty if none is. */
@@ -99,12 +105,12 @@ class EventLog {
     }
 
     /** The events of a source after {@code after}, at most a page of them. */
-    Page page(Grant grant, long after) {
+    Page page(Grant grant, Place after) {
         return page(grant, jdbc.sql(PAGE_OF_SOURCE), after);
     }
 
     /** The events of one session of a source after {@code after}, at most a page of them. */
-    Page page(Grant grant, SessionName session, long after) {
+    Page page(Grant grant, SessionName session, Place after) {
         return page(grant, jdbc.sql(PAGE_OF_SESSION).param("session", session.value()), after);
     }
 
@@ -116,13 +122,14 @@ class EventLog {
      */
     record Page(List<FeedEvent> events, boolean isFull) {}
 
-    private Page page(Grant grant, JdbcClient.StatementSpec statement, long after) {
+    private Page page(Grant grant, JdbcClient.StatementSpec statement, Place after) {
         List<Event> events = as(
                 grant.account(),
                 () -> statement
                         .param("account", grant.account())
                         .param("source", grant.sourceId())
-                        .param("after", after)
+                        .param("after", after.seq())
+                        .param("since", Timestamp.from(after.since()))
                         .param("kept", keptSince())
                         .param("limit", properties.pageSize())
                         .param("bytes", properties.pageBytes())

@@ -73,7 +73,8 @@ public class Feed implements SmartLifecycle {
         for (int from = 0; from < sourceIds.size(); from += EventLog.MAX_HEADS) {
             int to = Math.min(from + EventLog.MAX_HEADS, sourceIds.size());
             wake(log.heads(sourceIds.subList(from, to)).entrySet().stream()
-                    .map(head -> new WakeUp.Position(head.getKey(), head.getValue()))
+                    .map(head ->
+                            new WakeUp.Position(head.getKey(), head.getValue().seq()))
                     .toList());
         }
     }

@@ -22,6 +22,11 @@ public final class FeedEvent {
         return event.id();
     }
 
+    /** The place after it. */
+    Place place() {
+        return new Place(event.id().seq(), event.receivedAt());
+    }
+
     Optional<SessionName> session() {
         return event.session();
     }

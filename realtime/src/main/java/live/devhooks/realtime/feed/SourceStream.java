@@ -37,7 +37,7 @@ final class SourceStream {
     // Of the running thread:
     private final Set<Subscription> live = new LinkedHashSet<>();
     private final Set<Subscription> behind = new LinkedHashSet<>();
-    private long head;
+    private Place head = Place.after(0);
     private boolean unread;
 
     // Of the feed, under the lock of its map's entry:
@@ -118,7 +118,7 @@ final class SourceStream {
         if (live.isEmpty()) {
             head = behind.isEmpty() ? head : log.head(sourceId);
             unread = false;
-        } else if (unread || heard.get() > head) {
+        } else if (unread || heard.get() > head.seq()) {
             Grant grant = live.iterator().next().grant();
             EventLog.Page page = log.page(grant, head);
             page.events().forEach(this::handToLive);
@@ -137,7 +137,7 @@ final class SourceStream {
         }
         full.forEach(live::remove);
         behind.addAll(full);
-        head = event.id().seq();
+        head = event.place();
     }
 
     /** Reads for the readers that are behind, those first who have waited longest; tells whether some have to go on waiting. */
@@ -168,23 +168,23 @@ final class SourceStream {
         if (newcomers.isEmpty()) {
             return;
         }
-        long newest = unread ? log.head(sourceId) : head;
+        Place newest = unread ? log.head(sourceId) : head;
         long oldest = newcomers.stream()
                 .filter(Subscription::startsAfterAnEvent)
                 .findFirst()
                 .flatMap(subscription -> log.oldest(subscription.grant()))
-                .orElse(newest + 1);
+                .orElse(newest.seq() + 1);
         newcomers.forEach(subscription -> subscription.startBetween(oldest, newest));
     }
 
     /** Reads a page for a reader that is behind; tells whether it still is. */
     private boolean readFor(Subscription subscription) {
-        boolean all = subscription.position() >= head || handPage(subscription);
+        boolean all = subscription.position().seq() >= head.seq() || handPage(subscription);
         if (all && !unread) {
             behind.remove(subscription);
             live.add(subscription);
             subscription.caughtUp(head);
-            unread = heard.get() > head;
+            unread = heard.get() > head.seq();
             return false;
         }
         return true;
@@ -198,7 +198,7 @@ final class SourceStream {
                 .map(session -> log.page(grant, session, subscription.position()))
                 .orElseGet(() -> log.page(grant, subscription.position()));
         for (FeedEvent event : page.events()) {
-            if (event.id().seq() > head) {
+            if (event.id().seq() > head.seq()) {
                 return true;
             }
             if (!subscription.hasRoom()) {

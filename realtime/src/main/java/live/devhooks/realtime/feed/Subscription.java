@@ -23,7 +23,7 @@ public final class Subscription {
     private boolean started;
     private boolean wasLive;
     private boolean gap;
-    private long position;
+    private Place position = Place.after(0);
 
     Subscription(
             SourceStream stream, Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
@@ -60,7 +60,7 @@ public final class Subscription {
         return started;
     }
 
-    long position() {
+    Place position() {
         return position;
     }
 
@@ -69,36 +69,36 @@ public final class Subscription {
         return start instanceof StartPosition.After;
     }
 
-    /** Resolves where it starts, in a source that keeps the events from {@code oldest} to {@code newest}. */
-    void startBetween(long oldest, long newest) {
+    /** Resolves where it starts, in a source that keeps the events from {@code oldest} and stands at {@code newest}. */
+    void startBetween(long oldest, Place newest) {
         if (start instanceof StartPosition.Now) {
             position = newest;
         } else if (start instanceof StartPosition.After after) {
             boolean known =
-                    after.id().sourceId() == grant.sourceId() && after.id().seq() <= newest;
+                    after.id().sourceId() == grant.sourceId() && after.id().seq() <= newest.seq();
             gap = !known || after.id().seq() + 1 < oldest;
-            position = gap ? oldest - 1 : after.id().seq();
+            position = Place.after(gap ? oldest - 1 : after.id().seq());
         }
         started = true;
     }
 
     /** Hands over {@code event} if it is the reader's and not yet handed over. */
     void offer(FeedEvent event) {
-        if (event.id().seq() <= position) {
+        if (event.id().seq() <= position.seq()) {
             return;
         }
         if (session.isEmpty() || session.equals(event.session())) {
             reader.event(event);
         }
-        position = event.id().seq();
+        position = event.place();
     }
 
-    /** Moves on to {@code seq}, up to where there was nothing left to hand over. */
-    void caughtUp(long seq) {
-        position = Math.max(position, seq);
+    /** Moves on to {@code place}, up to where there was nothing left to hand over. */
+    void caughtUp(Place place) {
+        position = position.seq() < place.seq() ? place : position;
         if (!wasLive) {
             wasLive = true;
-            reader.live(new EventId(grant.sourceId(), position), gap);
+            reader.live(new EventId(grant.sourceId(), position.seq()), gap);
         }
     }
 }

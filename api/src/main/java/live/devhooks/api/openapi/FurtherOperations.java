@@ -17,8 +17,8 @@ import java.util.List;
 import live.devhooks.protocol.ProblemType;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** The callback URLs, which a servlet serves and no controller, and the schema of problems. */
-final class WebhookOperations implements GlobalOpenApiCustomizer {
+/** What no controller of ours serves: the callback URLs and the document itself; and the schema of problems. */
+final class FurtherOperations implements GlobalOpenApiCustomizer {
 
     private static final String WITHOUT_SESSION = "/in/{ingestKey}";
     private static final String WITH_SESSION = WITHOUT_SESSION + "/{session}";
@@ -26,6 +26,7 @@ final class WebhookOperations implements GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         ProblemAnswers.addSchema(document.getComponents());
+        document.path("/v1/openapi.json", new PathItem().get(thisDocument()));
         document.path(WITHOUT_SESSION, new PathItem().post(webhook("takeWebhook")));
         document.path(
                 WITH_SESSION,
@@ -44,6 +45,7 @@ final class WebhookOperations implements GlobalOpenApiCustomizer {
                         ProblemType.REQUEST_TIMEOUT,
                         ProblemType.SOURCE_PAUSED,
                         ProblemType.BODY_TOO_LARGE,
+                        ProblemType.OVER_BURST,
                         ProblemType.OVERLOADED,
                         ProblemType.UNAVAILABLE));
         return new Operation()
@@ -55,6 +57,24 @@ final class WebhookOperations implements GlobalOpenApiCustomizer {
                 .requestBody(new RequestBody()
                         .description("Anything, at most 256 KiB")
                         .content(new Content().addMediaType("*/*", new MediaType().schema(new Schema<>()))))
+                .responses(answers);
+    }
+
+    private static Operation thisDocument() {
+        ApiResponses answers = new ApiResponses()
+                .addApiResponse(
+                        "200",
+                        new ApiResponse()
+                                .description("OpenAPI 3.1")
+                                .content(new Content()
+                                        .addMediaType("application/json", new MediaType().schema(new ObjectSchema()))));
+        ProblemAnswers.add(
+                answers, List.of(ProblemType.INVALID_KEY, ProblemType.INTERNAL_ERROR, ProblemType.UNAVAILABLE));
+        return new Operation()
+                .operationId("getDocument")
+                .addTagsItem("document")
+                .summary("This document")
+                .security(List.of())
                 .responses(answers);
     }
 

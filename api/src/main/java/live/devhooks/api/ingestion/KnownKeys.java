@@ -1,0 +1,86 @@
+package live.devhooks.api.ingestion;
+
+import static java.util.Comparator.naturalOrder;
+
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Which webhooks of a batch are in the store already, and then those of the batch itself. To be read when the positions of their sources are
+ * locked, and in a statement of its own, which sees what was committed by whoever held these before.
+ */
+final class KnownKeys {
+
+    /** For each key the nearest of its times that are near enough; the earliest of all bounds tells which partitions need not be read. */
+    private static final String LOOK_UP = """
+            select n.source_id, n.key, k.received_at
+            from unnest(?::bigint[], ?::uuid[], ?::timestamptz[], ?::timestamptz[]) as n (source_id, key, after, before)
+            cross join lateral (
+                select k.received_at from event_key k
+                where k.source_id = n.source_id and k.key = n.key and k.received_at > n.after and k.received_at < n.before
+                    and k.received_at > ?::timestamptz
+                limit 1) k
+            """;
+
+    private final Map<Known, List<Instant>> arrivals = new HashMap<>();
+
+    private record Known(long sourceId, UUID hash) {
+
+        static Known of(IncomingEvent event) {
+            return new Known(event.source().id(), event.key().hash());
+        }
+    }
+
+    /** Reads what the store knows of {@code events}. */
+    static KnownKeys of(JdbcTemplate jdbc, List<IncomingEvent> events) {
+        KnownKeys known = new KnownKeys();
+        jdbc.query(
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(LOOK_UP);
+                    Columns columns = new Columns(connection, statement);
+                    columns.add("bigint", events, event -> event.source().id());
+                    columns.add("uuid", events, event -> event.key().hash());
+                    columns.add("timestamptz", events, event -> after(event).toString());
+                    columns.add("timestamptz", events, event -> before(event).toString());
+                    columns.add(events.stream()
+                            .map(KnownKeys::after)
+                            .min(naturalOrder())
+                            .orElse(Instant.EPOCH)
+                            .toString());
+                    return statement;
+                },
+                row -> {
+                    known.add(
+                            new Known(row.getLong("source_id"), row.getObject("key", UUID.class)),
+                            row.getTimestamp("received_at").toInstant());
+                });
+        return known;
+    }
+
+    boolean contain(IncomingEvent event) {
+        return arrivals.getOrDefault(Known.of(event), List.of()).stream()
+                .anyMatch(arrival -> event.key().isSame(arrival, event.arrivedAt()));
+    }
+
+    void add(IncomingEvent event) {
+        add(Known.of(event), event.arrivedAt());
+    }
+
+    private void add(Known key, Instant arrivedAt) {
+        arrivals.computeIfAbsent(key, none -> new ArrayList<>(1)).add(arrivedAt);
+    }
+
+    private static Instant after(IncomingEvent event) {
+        return event.arrivedAt().minus(event.key().window());
+    }
+
+    private static Instant before(IncomingEvent event) {
+        return event.arrivedAt().plus(event.key().window());
+    }
+}

@@ -1,0 +1,176 @@
+package live.devhooks.api.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.SessionName;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DuplicatesIT {
+
+    private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
+    private static final Database DATABASE = Database.open(PROPERTIES);
+    private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final TestSources sources = new TestSources(SUPERUSER);
+    private final IngestSource source = sources.create();
+    private final EventKey key = key();
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void theSameWebhookMakesOneEventWhateverNodeTakesItAgain() {
+        assertThat(append(arrived(now))).isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(append(arrived(now.plusSeconds(1)))).isInstanceOf(IngestOutcome.Duplicate.class);
+
+        assertThat(seqs()).containsExactly(1L);
+        assertThat(count("accepted")).isEqualTo(1);
+        assertThat(count("duplicates")).isEqualTo(1);
+    }
+
+    @Test
+    void theSameWebhookTwiceInOneBatchMakesOneEvent() {
+        List<IngestOutcome> outcomes = newNode().append(List.of(arrived(now), arrived(now)), LockWait.A_MOMENT);
+
+        assertThat(outcomes.get(0)).isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(outcomes.get(1)).isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(seqs()).containsExactly(1L);
+    }
+
+    @Test
+    void aWebhookThatComesAgainAfterTheWindowIsAnother() {
+        append(arrived(now.minus(WINDOW).minusMillis(1)));
+
+        assertThat(append(arrived(now))).isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(append(arrived(now))).isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(seqs()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aWebhookWhoseFateWasUnknownIsFoundByWhenItArrivedHoweverLateItIsTriedAgain() {
+        Instant longAgo = now.minus(Duration.ofHours(3));
+        append(TestSources.event(source, "webhook", "{}", key(), now));
+        append(arrived(longAgo));
+
+        assertThat(append(arrived(longAgo))).isInstanceOf(IngestOutcome.Duplicate.class);
+    }
+
+    @Test
+    void sourcesDoNotShareTheirWebhooks() {
+        append(arrived(now));
+
+        assertThat(append(TestSources.event(sources.create(), "webhook", "{}", key, now)))
+                .isInstanceOf(IngestOutcome.Accepted.class);
+    }
+
+    @Test
+    void duplicatesLeaveNoGapAmongOthers() {
+        newNode()
+                .append(
+                        List.of(arrived(now), other(), arrived(now), other(), arrived(now), other()),
+                        LockWait.A_MOMENT);
+
+        assertThat(seqs()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(count("accepted")).isEqualTo(4);
+        assertThat(count("duplicates")).isEqualTo(2);
+    }
+
+    @Test
+    void nodesThatTakeTheSameWebhooksAtTheSameMomentMakeOneEventOfEach() throws Exception {
+        List<EventKey> keys = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            keys.add(key());
+        }
+        ExecutorService nodes = Executors.newFixedThreadPool(4);
+        List<Future<?>> running = new ArrayList<>();
+        for (int node = 0; node < 4; node++) {
+            running.add(nodes.submit(() -> {
+                EventStore store = newNode();
+                keys.forEach(each -> store.append(
+                        List.of(TestSources.event(source, "webhook", "{}", each, Instant.now())), LockWait.A_MOMENT));
+            }));
+        }
+        for (Future<?> node : running) {
+            node.get();
+        }
+        nodes.shutdown();
+
+        assertThat(seqs()).hasSize(100);
+        assertThat(count("duplicates")).isEqualTo(300);
+    }
+
+    @Test
+    void aKeyIsOfTheIdentityAndTheSessionOfTheUrlOrOfTheBody() {
+        Optional<SessionName> session = SessionName.of("order-1");
+        EventKey one = EventKey.ofIdentity("stk ws_CO_1 0", session, WINDOW);
+
+        assertThat(EventKey.ofIdentity("stk ws_CO_1 0", session, WINDOW)).isEqualTo(one);
+        assertThat(EventKey.ofIdentity("stk ws_CO_1 1032", session, WINDOW)).isNotEqualTo(one);
+        assertThat(EventKey.ofIdentity("stk ws_CO_1 0", SessionName.of("order-2"), WINDOW))
+                .isNotEqualTo(one);
+        assertThat(ofBody("{}", "application/json")).isEqualTo(ofBody("{}", "application/json"));
+        assertThat(ofBody("{ }", "application/json")).isNotEqualTo(ofBody("{}", "application/json"));
+        assertThat(ofBody("{}", "text/plain")).isNotEqualTo(ofBody("{}", "application/json"));
+    }
+
+    private static EventKey ofBody(String body, String contentType) {
+        return EventKey.ofBody(body.getBytes(UTF_8), contentType, Optional.empty(), WINDOW);
+    }
+
+    private static EventKey key() {
+        return new EventKey(UUID.randomUUID(), WINDOW);
+    }
+
+    private IncomingEvent arrived(Instant at) {
+        return TestSources.event(source, "webhook", "{}", key, at);
+    }
+
+    private IncomingEvent other() {
+        return TestSources.event(source, "{}");
+    }
+
+    private static EventStore newNode() {
+        return new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
+    }
+
+    private static IngestOutcome append(IncomingEvent event) {
+        return newNode().append(List.of(event), LockWait.A_MOMENT).get(0);
+    }
+
+    private List<Long> seqs() {
+        return SUPERUSER
+                .sql("select seq from devhooks.event where source_id = ? order by seq")
+                .param(source.id())
+                .query(Long.class)
+                .list();
+    }
+
+    private long count(String what) {
+        return SUPERUSER
+                .sql("select sum(" + what + ") from devhooks.source_usage where source_id = ?")
+                .param(source.id())
+                .query(Long.class)
+                .single();
+    }
+}
