@@ -107,6 +107,7 @@ public final class Database implements AutoCloseable {
                 "socketTimeout",
                 Long.toString(
                         properties.statementTimeout().plus(SILENCE_TOLERANCE).toSeconds()));
+        config.setExceptionOverride(new FormerPrimary());
         // PostgreSQL's details quote the values of rows, which belong to people and into no log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new HikariDataSource(config);

@@ -1,19 +1,11 @@
 package live.devhooks.api.ingestion;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.api.ingestion.WaitingEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,43 +13,55 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the events that wait, many in one transaction, and tells each request when its event is durable.
+ * Makes events durable, many at once, and tells each request when its event is: in the store, or, while that is away, in the journal of
+ * this node, where there is one.
  *
- * <p>It owns one thread. {@link #start()} starts it before requests are taken; {@link #stop()}, called after the last request was
- * answered, lets it write what still waits and end. What always holds: an event is answered as accepted only after the commit of its
- * transaction; events of one source are written in the order in which this node took them; the queue never holds more than its
- * capacity.
+ * <p>It owns two threads. The writer alone speaks to the store: it takes what waits there ({@link BatchWriter}), or, once the store
+ * was away, the journal ({@link JournalDrain}). The keeper never waits for the store: it takes what waits to the journal
+ * ({@link JournalKeeper}) from when the writer has failed or hangs until the journal is empty. {@link WaitingEvents} decides whose turn
+ * it is.
+ *
+ * <p>{@link #start()} starts them before requests are taken; {@link #stop()}, called after the last request was answered, lets them
+ * finish what still waits, and the journal, if the store takes it. What always holds: an event is answered as accepted only after the
+ * commit of its transaction, as journaled only when the disk has confirmed it; events of one source are written in the order in which
+ * this node took them; no more wait than may.
  */
 @Component
 class EventWriter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
-    private static final long IDLE_POLL_MILLIS = 100;
-    private static final long STOP_TIMEOUT_MILLIS = 10_000;
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    private final EventStore store;
     private final IngestProperties properties;
-    private final BlockingQueue<WaitingEvent> queue;
-    private final HeldSources held;
+    private final WaitingEvents waiting;
+    private final BatchWriter batches;
+    private final Optional<JournalKeeper> keeper;
+    private final Optional<JournalDrain> drain;
 
-    @Nullable
-    private volatile Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread writerThread;
+    private @Nullable Thread keeperThread;
 
-    EventWriter(EventStore store, IngestProperties properties) {
-        this.store = store;
+    EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal) {
         this.properties = properties;
-        this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
-        this.held = new HeldSources(properties.heldPause(), properties.queueCapacity());
+        this.waiting = new WaitingEvents(
+                properties.queueCapacity(),
+                properties.heldPause(),
+                journal.map(EventJournal::isEmpty).orElse(true) ? Way.DIRECT : Way.JOURNAL);
+        WatchedStore watched = new WatchedStore(store);
+        this.batches = new BatchWriter(waiting, watched, properties, journal.isPresent());
+        this.keeper = journal.map(there -> new JournalKeeper(waiting, watched, there, properties));
+        this.drain = journal.map(there -> new JournalDrain(waiting, watched, there, properties));
     }
 
     /** Waits until {@code event} is durable, or could not be made so, or the time for it is over. */
     IngestOutcome write(IncomingEvent event) {
-        WaitingEvent waiting = WaitingEvent.of(event);
-        if (!isRunning() || !queue.offer(waiting)) {
+        WaitingEvent answered = WaitingEvent.of(event);
+        if (!running || !waiting.offer(answered)) {
             return new IngestOutcome.Overloaded();
         }
         try {
-            return waiting.outcome().get(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return answered.outcome().get(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn(
                     "an event of source {} was not durable in time: {}",
@@ -72,28 +76,23 @@ class EventWriter implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread started = new Thread(this::run, "event-writer");
-        thread = started;
-        started.start();
+        running = true;
+        writerThread = startThread("event-writer", this::write);
+        keeperThread = keeper.map(there -> startThread("event-journal", () -> keep(there)))
+                .orElse(null);
     }
 
     @Override
     public void stop() {
-        Thread stopping = thread;
-        thread = null;
-        if (stopping == null) {
-            return;
-        }
-        try {
-            stopping.join(STOP_TIMEOUT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        running = false;
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        join(writerThread, deadline);
+        join(keeperThread, deadline);
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     /** Before the web server, and so stopped after it: requests in flight still need the writer. */
@@ -102,123 +101,69 @@ class EventWriter implements SmartLifecycle {
         return 0;
     }
 
-    /** How many events wait to be written. */
+    /** How many events wait to be taken on. */
     int waiting() {
-        return queue.size();
+        return waiting.size();
     }
 
     /** How many events have been put aside, since somebody holds the row of their source. */
     int held() {
-        return held.size();
+        return waiting.held();
     }
 
-    private void run() {
-        long lastBatch = System.nanoTime() - properties.batchInterval().toNanos();
+    /** Whether events go to the store, and not to the journal. */
+    boolean isDirect() {
+        return waiting.way() == Way.DIRECT;
+    }
+
+    private void write() {
         try {
-            while (isRunning() || !queue.isEmpty() || !held.isEmpty()) {
-                WaitingEvent first = queue.poll(IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    LockSupport.parkNanos(lastBatch + properties.batchInterval().toNanos() - System.nanoTime());
-                    lastBatch = System.nanoTime();
-                    write(batchFrom(first), LockWait.A_MOMENT);
+            while (running
+                    || !waiting.isEmpty()
+                    || drain.map(JournalDrain::getsOn).orElse(false)) {
+                if (drain.isPresent() && waiting.way() != Way.DIRECT) {
+                    drain.get().drainSome();
+                } else {
+                    batches.writeSome();
                 }
-                held.due().forEach(events -> write(events, LockWait.NOT_AT_ALL));
             }
         } catch (InterruptedException e) {
-            LOG.error("the event writer was interrupted; this node takes no events until it is restarted", e);
-            thread = null;
+            interrupted(e);
         }
     }
 
-    /** What waits, as far as it fits into a batch, without the events of sources that are left alone. */
-    private List<WaitingEvent> batchFrom(WaitingEvent first) {
-        List<WaitingEvent> batch = new ArrayList<>();
-        long bytes = 0;
-        WaitingEvent next = first;
-        while (next != null) {
-            if (!held.takes(next)) {
-                batch.add(next);
-                bytes += next.bytes();
+    private void keep(JournalKeeper keeper) {
+        try {
+            while (running || !waiting.isEmpty()) {
+                keeper.keepSome();
             }
-            WaitingEvent following = queue.peek();
-            boolean fits = following != null
-                    && batch.size() < properties.maxBatch()
-                    && bytes + following.bytes() <= properties.maxBatchBytes();
-            next = fits ? queue.remove() : null;
+        } catch (InterruptedException e) {
+            interrupted(e);
         }
-        return batch;
     }
 
-    /** Answers each request of the batch, whatever happens; the thread must survive everything. */
-    private void write(List<WaitingEvent> batch, LockWait wait) {
-        if (batch.isEmpty()) {
+    private void interrupted(InterruptedException e) {
+        LOG.error("the event writer was interrupted; this node takes no events until it is restarted", e);
+        running = false;
+    }
+
+    private static Thread startThread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.start();
+        return thread;
+    }
+
+    private static void join(@Nullable Thread thread, long deadline) {
+        if (thread == null) {
             return;
         }
         try {
-            List<IngestOutcome> outcomes =
-                    store.append(batch.stream().map(WaitingEvent::event).toList(), wait);
-            for (int at = 0; at < batch.size(); at++) {
-                batch.get(at).outcome().complete(outcomes.get(at));
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            if (thread.isAlive()) {
+                LOG.warn("{} is still at work when the node stops", thread.getName());
             }
-        } catch (NotAppendedException e) {
-            switch (e.reason()) {
-                case REFUSED -> withoutTheRefused(batch, e);
-                case HELD -> withoutTheHeld(batch, e);
-                case AWAY -> tryAgain(batch, e);
-            }
-        } catch (RuntimeException | Error e) {
-            giveUp(batch, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    /** One event that the database will not have must not take the others of its batch along. */
-    private void withoutTheRefused(List<WaitingEvent> batch, NotAppendedException e) {
-        if (batch.size() == 1) {
-            giveUp(batch, e);
-        } else {
-            LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
-            batch.forEach(waiting -> write(List.of(waiting), LockWait.A_MOMENT));
-        }
-    }
-
-    /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
-    private void withoutTheHeld(List<WaitingEvent> batch, NotAppendedException e) {
-        Map<Long, List<WaitingEvent>> bySource =
-                batch.stream().collect(groupingBy(WaitingEvent::sourceId, LinkedHashMap::new, toList()));
-        if (bySource.size() > 1) {
-            LOG.info("a batch of {} events is written source by source: {}", batch.size(), e.toString());
-            bySource.values().forEach(events -> write(events, LockWait.NOT_AT_ALL));
-            return;
-        }
-        List<WaitingEvent> inTime = inTime(batch, e);
-        if (!inTime.isEmpty()) {
-            held.hold(inTime);
-        }
-    }
-
-    /** The database is away: they are written again for as long as their requests wait. */
-    private void tryAgain(List<WaitingEvent> batch, NotAppendedException e) {
-        List<WaitingEvent> inTime = inTime(batch, e);
-        if (!inTime.isEmpty()) {
-            LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
-            LockSupport.parkNanos(properties.retryInterval().toNanos());
-            write(inTime, LockWait.A_MOMENT);
-        }
-    }
-
-    /** Those whose requests still wait; the others are given up. */
-    private List<WaitingEvent> inTime(List<WaitingEvent> batch, NotAppendedException e) {
-        List<WaitingEvent> inTime = new ArrayList<>();
-        List<WaitingEvent> late = new ArrayList<>();
-        batch.forEach(waiting -> (waiting.isWithin(properties.writeTimeout()) ? inTime : late).add(waiting));
-        if (!late.isEmpty()) {
-            giveUp(late, e);
-        }
-        return inTime;
-    }
-
-    private static void giveUp(List<WaitingEvent> batch, Throwable e) {
-        batch.forEach(waiting -> waiting.outcome().complete(new IngestOutcome.Unavailable()));
-        LOG.error("a batch of {} events was not written", batch.size(), e);
     }
 }

@@ -6,68 +6,86 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
- * The events of sources whose row somebody holds, put aside for a moment so that those of all other sources need not wait. Belongs to
- * the writer's thread.
+ * The events of sources whose row somebody holds, put aside for a moment so that those of all other sources need not wait. Not safe for
+ * use by several threads at once.
  */
-final class HeldSources {
+final class HeldSources<E> {
 
     private final Duration pause;
     private final int capacity;
-    private final Map<Long, Held> bySource = new LinkedHashMap<>();
-    /** Atomic for those who only look. */
-    private final AtomicInteger size = new AtomicInteger();
+    private final ToLongFunction<E> sourceId;
+    private final Map<Long, Held<E>> bySource = new LinkedHashMap<>();
+    private int size;
 
     /**
      * Makes room for {@code capacity} events.
      *
      * @param pause how long a source is left alone before it is tried again
+     * @param sourceId the source that an event belongs to
      */
-    HeldSources(Duration pause, int capacity) {
+    HeldSources(Duration pause, int capacity, ToLongFunction<E> sourceId) {
         this.pause = pause;
         this.capacity = capacity;
+        this.sourceId = sourceId;
     }
 
-    private record Held(List<WaitingEvent> events, long until) {}
+    private record Held<E>(List<E> events, long until) {}
 
     int size() {
-        return size.get();
+        return size;
     }
 
     boolean isEmpty() {
         return bySource.isEmpty();
     }
 
-    /** Puts {@code event} behind those of its source, where that is being left alone and there is room. */
-    boolean takes(WaitingEvent event) {
-        Held held = bySource.get(event.sourceId());
-        if (held == null || size.get() >= capacity) {
-            return false;
-        }
-        held.events.add(event);
-        size.incrementAndGet();
-        return true;
+    boolean hasRoom() {
+        return size < capacity;
     }
 
-    /** Leaves a source, all of whose {@code events} these are, alone from now on. */
-    void hold(List<WaitingEvent> events) {
-        bySource.put(events.get(0).sourceId(), new Held(new ArrayList<>(events), System.nanoTime() + pause.toNanos()));
-        size.addAndGet(events.size());
+    /** Whether the source of {@code event} is being left alone. */
+    boolean holds(E event) {
+        return bySource.containsKey(sourceId.applyAsLong(event));
+    }
+
+    /** Leaves a source, all of whose {@code events} these are, alone from now on; or puts these behind those of its that are here. */
+    void hold(List<E> events) {
+        bySource.computeIfAbsent(
+                        sourceId.applyAsLong(events.get(0)),
+                        source -> new Held<>(new ArrayList<>(), System.nanoTime() + pause.toNanos()))
+                .events
+                .addAll(events);
+        size += events.size();
     }
 
     /** Gives back the events of the sources that have been left alone for long enough, a list for each source. */
-    List<List<WaitingEvent>> due() {
-        List<List<WaitingEvent>> due = new ArrayList<>();
-        for (Iterator<Held> all = bySource.values().iterator(); all.hasNext(); ) {
-            Held held = all.next();
+    List<List<E>> due() {
+        List<List<E>> due = new ArrayList<>();
+        for (Iterator<Held<E>> all = bySource.values().iterator(); all.hasNext(); ) {
+            Held<E> held = all.next();
             if (System.nanoTime() - held.until >= 0) {
                 due.add(held.events);
-                size.addAndGet(-held.events.size());
+                size -= held.events.size();
                 all.remove();
             }
         }
         return due;
+    }
+
+    /** Gives back all events, those of each source in their order. */
+    List<E> takeAll() {
+        List<E> all = all().toList();
+        bySource.clear();
+        size = 0;
+        return all;
+    }
+
+    /** All events, those of each source in their order. */
+    Stream<E> all() {
+        return bySource.values().stream().flatMap(held -> held.events.stream());
     }
 }

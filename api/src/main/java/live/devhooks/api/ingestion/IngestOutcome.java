@@ -40,6 +40,13 @@ sealed interface IngestOutcome {
         }
     }
 
+    /**
+     * It is durable on the disk of this node, and enters the store when that is back.
+     *
+     * @param type what it was recognised as, by which it is answered
+     */
+    record Journaled(String type) implements IngestOutcome {}
+
     /** No source has this ingest key. */
     record UnknownKey() implements IngestOutcome {}
 
@@ -99,6 +106,24 @@ sealed interface IngestOutcome {
 
     /** It could not be made durable, or not in time. */
     record Unavailable() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.UNAVAILABLE);
+        }
+    }
+
+    /** The store is away, and the journal is as large as it may be. */
+    record JournalFull() implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.UNAVAILABLE);
+        }
+    }
+
+    /** The store is away, and the disk of the journal does not take it. */
+    record JournalFailed() implements IngestOutcome {
 
         @Override
         public Optional<Refusal> refusal() {

@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     source and session (default 10 min; at most 24 h, which is that of recognised callbacks)
  * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
  * @param sourceCacheTime how long it remembers one, and so how late it notices a pause or a deletion (default 1 s)
+ * @param sourceLookUpWait how long a request waits for the store to confirm a source that is remembered (default 200 ms)
+ * @param sourceWarmInterval how often it reads those that have had an event most recently, as many as it remembers, so that it knows
+ *     them when the store is away (default 1 min)
  */
 @ConfigurationProperties("devhooks.ingest")
 record IngestProperties(
@@ -33,7 +36,9 @@ record IngestProperties(
         @DefaultValue("10s") Duration bodyTimeout,
         @DefaultValue("10m") Duration duplicateWindow,
         @DefaultValue("10000") int sourceCacheSize,
-        @DefaultValue("1s") Duration sourceCacheTime) {
+        @DefaultValue("1s") Duration sourceCacheTime,
+        @DefaultValue("200ms") Duration sourceLookUpWait,
+        @DefaultValue("1m") Duration sourceWarmInterval) {
 
     /** As long as events are kept. */
     static final Duration CALLBACK_WINDOW = Duration.ofHours(24);

@@ -70,6 +70,8 @@ final class IngestServlet extends HttpServlet {
     private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
         if (outcome instanceof IngestOutcome.Accepted accepted) {
             WebhookAnswer.to(accepted.type()).write(response);
+        } else if (outcome instanceof IngestOutcome.Journaled journaled) {
+            WebhookAnswer.to(journaled.type()).write(response);
         } else if (outcome instanceof IngestOutcome.Duplicate duplicate) {
             WebhookAnswer.to(duplicate.type()).write(response);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
@@ -100,12 +102,20 @@ final class IngestServlet extends HttpServlet {
         } else if (outcome instanceof IngestOutcome.TooSlow) {
             refuseUnread(
                     response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
+        } else if (outcome instanceof IngestOutcome.Overloaded) {
+            refuseForNow(response, ProblemType.OVERLOADED, "More webhooks wait than may");
+        } else if (outcome instanceof IngestOutcome.JournalFull) {
+            refuseForNow(response, ProblemType.UNAVAILABLE, "The store is away, and its stand-in has no room left");
+        } else if (outcome instanceof IngestOutcome.JournalFailed) {
+            refuseForNow(response, ProblemType.UNAVAILABLE, "The store is away, and its stand-in cannot be written");
         } else {
-            ProblemType type =
-                    outcome instanceof IngestOutcome.Overloaded ? ProblemType.OVERLOADED : ProblemType.UNAVAILABLE;
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            refuse(response, type, "Send it again in " + RETRY_AFTER_SECONDS + " second");
+            refuseForNow(response, ProblemType.UNAVAILABLE, "The store did not take it in time");
         }
+    }
+
+    private static void refuseForNow(HttpServletResponse response, ProblemType type, String why) throws IOException {
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        refuse(response, type, why + "; send it again in " + RETRY_AFTER_SECONDS + " second");
     }
 
     /** Refuses a request whose body has not been read to its end: that is not worth doing, nor the connection worth keeping. */

@@ -28,6 +28,11 @@ record IngestSource(
         int burst,
         Optional<Instant> keyValidUntil) {
 
+    /** What is left to know of it for an event that has been taken. */
+    static IngestSource ofTakenEvent(long id, UUID accountId, int burst) {
+        return new IngestSource(id, accountId, "", false, Optional.empty(), Optional.empty(), burst, Optional.empty());
+    }
+
     boolean takesFrom(String address) {
         return allowed.map(blocks -> blocks.contain(address)).orElse(true);
     }

@@ -2,25 +2,24 @@ package live.devhooks.api.ingestion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
-import live.devhooks.migrations.Database;
-import live.devhooks.migrations.DatabaseRole;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonPointer;
 
@@ -33,20 +32,27 @@ class IngestSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestSources.class);
 
-    private final JdbcClient jdbc;
+    /** Requests with keys that are not remembered that may wait while the store is away: a thread each, which others need. */
+    private static final int MAX_STRANGERS = 20;
+
+    private final SourceLookUp lookUp;
+    private final SourceStore store;
     private final IngestProperties properties;
     private final Plans plans;
     private final AddressPresets presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
+    private final Semaphore strangers = new Semaphore(MAX_STRANGERS);
 
     IngestSources(
-            Database database,
+            SourceLookUp lookUp,
+            SourceStore store,
             IngestProperties properties,
             SourceProperties sources,
             Plans plans,
             InstantSource clock) {
-        this.jdbc = JdbcClient.create(database.as(DatabaseRole.INGEST));
+        this.lookUp = lookUp;
+        this.store = store;
         this.properties = properties;
         this.plans = plans;
         this.presets = new AddressPresets(sources.addressPresets());
@@ -55,25 +61,13 @@ class IngestSources {
                 Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
     }
 
-    /** A source as it is stored. */
-    private record Stored(
-            long id,
-            UUID accountId,
-            String plan,
-            boolean paused,
-            List<String> allowedAddresses,
-            @Nullable String sessionPointer,
-            @Nullable Integer burst,
-            @Nullable Instant validUntil) {}
+    private record Remembered(Optional<StoredSource> stored, Optional<IngestSource> source, Instant askedAt) {}
 
-    private record Remembered(Optional<Stored> stored, Optional<IngestSource> source, Instant askedAt) {
-
-        Remembered at(Instant time) {
-            return new Remembered(stored, source, time);
-        }
-    }
-
-    /** The source whose callback URL has this key at the moment. */
+    /**
+     * The source whose callback URL has this key at the moment.
+     *
+     * @throws DataAccessException where the store cannot be asked, and the key is not remembered
+     */
     Optional<IngestSource> find(String ingestKey) {
         Instant now = clock.instant();
         return IngestKey.isWellFormed(ingestKey)
@@ -81,68 +75,86 @@ class IngestSources {
                 : Optional.empty();
     }
 
+    /** Reads those sources that have had an event most recently, as many as may be remembered. */
+    void rememberMostRecentlyActive() {
+        Instant now = clock.instant();
+        store.mostRecentlyActive(properties.sourceCacheSize())
+                .forEach((key, source) -> remember(key, Optional.of(source), now));
+    }
+
     private Remembered remembered(String ingestKey, Instant now) {
         @Nullable Remembered known = remembered.getIfPresent(ingestKey);
         if (known != null && now.isBefore(known.askedAt.plus(properties.sourceCacheTime()))) {
             return known;
         }
-        Remembered current = ask(ingestKey, known, now);
+        CompletableFuture<Remembered> current =
+                lookUp.ask(ingestKey).thenApply(stored -> remember(ingestKey, stored, now));
+        return known == null ? await(current) : await(current, known);
+    }
+
+    /** What is known serves as soon as the store keeps us waiting; its answer serves the next request. */
+    private Remembered await(CompletableFuture<Remembered> current, Remembered known) {
+        if (lookUp.isAway(properties.sourceLookUpWait())) {
+            return known;
+        }
+        try {
+            return get(current, properties.sourceLookUpWait());
+        } catch (DataAccessException away) {
+            return known;
+        }
+    }
+
+    private Remembered await(CompletableFuture<Remembered> current) {
+        boolean away = lookUp.isAway(properties.sourceLookUpWait());
+        if (away && !strangers.tryAcquire()) {
+            throw new DataAccessResourceFailureException("too many wait for sources that are not remembered");
+        }
+        try {
+            return get(current, properties.writeTimeout());
+        } finally {
+            if (away) {
+                strangers.release();
+            }
+        }
+    }
+
+    private static Remembered get(CompletableFuture<Remembered> current, Duration timeout) {
+        try {
+            return current.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DataAccessResourceFailureException("the store did not say whose ingest key it is", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataAccessResourceFailureException("interrupted", e);
+        }
+    }
+
+    /** What has not changed is not read anew, and what was asked later stays. */
+    private Remembered remember(String ingestKey, Optional<StoredSource> stored, Instant askedAt) {
+        @Nullable Remembered known = remembered.getIfPresent(ingestKey);
+        if (known != null && known.askedAt.isAfter(askedAt)) {
+            return known;
+        }
+        Remembered current = known != null && known.stored.equals(stored)
+                ? new Remembered(stored, known.source, askedAt)
+                : new Remembered(stored, stored.map(this::source), askedAt);
         remembered.put(ingestKey, current);
         return current;
     }
 
-    private Remembered ask(String ingestKey, @Nullable Remembered known, Instant now) {
-        try {
-            Optional<Stored> stored = stored(ingestKey);
-            return known != null && known.stored.equals(stored)
-                    ? known.at(now)
-                    : new Remembered(stored, stored.map(this::source), now);
-        } catch (DataAccessException e) {
-            if (known == null) {
-                throw e;
-            }
-            LOG.warn("a source could not be looked up and is taken to be as it was: {}", e.toString());
-            return known.at(now);
-        }
-    }
-
-    private Optional<Stored> stored(String ingestKey) {
-        return jdbc.sql("""
-                select s.id, s.account_id, a.plan, s.paused, s.allowed_addresses, s.session_pointer, s.burst, k.valid_until
-                from ingest_key k join source s on s.id = k.source_id join account a on a.id = s.account_id
-                where k.key = ?
-                """)
-                .param(ingestKey)
-                .query((row, number) -> stored(row))
-                .optional();
-    }
-
-    private static Stored stored(ResultSet row) throws SQLException {
-        Timestamp validUntil = row.getTimestamp("valid_until");
-        return new Stored(
-                row.getLong("id"),
-                row.getObject("account_id", UUID.class),
-                row.getString("plan"),
-                row.getBoolean("paused"),
-                List.of((String[]) row.getArray("allowed_addresses").getArray()),
-                row.getString("session_pointer"),
-                row.getObject("burst", Integer.class),
-                validUntil == null ? null : validUntil.toInstant());
-    }
-
-    private IngestSource source(Stored stored) {
+    private IngestSource source(StoredSource stored) {
         return new IngestSource(
-                stored.id,
-                stored.accountId,
-                stored.plan,
-                stored.paused,
-                Optional.ofNullable(stored.sessionPointer).flatMap(IngestSources::pointer),
-                stored.allowedAddresses.isEmpty()
+                stored.id(),
+                stored.accountId(),
+                stored.plan(),
+                stored.paused(),
+                Optional.ofNullable(stored.sessionPointer()).flatMap(IngestSources::pointer),
+                stored.allowedAddresses().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(presets.blocks(stored.allowedAddresses)),
+                        : Optional.of(presets.blocks(stored.allowedAddresses())),
                 Objects.requireNonNullElse(
-                        stored.burst, plans.named(stored.plan).burst()),
-                Optional.ofNullable(stored.validUntil));
+                        stored.burst(), plans.named(stored.plan()).burst()),
+                Optional.ofNullable(stored.validUntil()));
     }
 
     private static Optional<JsonPointer> pointer(String text) {

@@ -83,7 +83,7 @@ class Ingestion {
         boolean accepted = false;
         try {
             IngestOutcome outcome = writer.write(event(source, webhook, body, arrivedAt));
-            accepted = outcome instanceof IngestOutcome.Accepted;
+            accepted = outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled;
             return outcome;
         } finally {
             if (accepted) {

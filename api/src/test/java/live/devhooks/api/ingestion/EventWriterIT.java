@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -256,7 +257,10 @@ class EventWriterIT {
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(10),
                         100,
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(200),
+                        Duration.ofMinutes(1)),
+                Optional.empty());
         writer.start();
         return writer;
     }

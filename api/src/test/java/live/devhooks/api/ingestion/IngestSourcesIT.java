@@ -33,25 +33,32 @@ class IngestSourcesIT {
     private static final Map<String, List<String>> PRESETS =
             Map.of("daraja", List.of("196.201.214.0/24", "196.201.213.44"));
 
+    private static final IngestProperties INGEST = new IngestProperties(
+            1,
+            1,
+            1,
+            Duration.ofMillis(2),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(50),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            100,
+            CACHE_TIME,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1));
+
     private final Database database = Database.open(PROPERTIES);
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private final TestSource source = TestSource.create(SUPERUSER);
     private final String key = IngestKey.random();
+    private final SourceStore store = new SourceStore(database);
+    private final SourceLookUp lookUp = new SourceLookUp(store, INGEST);
     private final IngestSources sources = new IngestSources(
-            database,
-            new IngestProperties(
-                    1,
-                    1,
-                    1,
-                    Duration.ofMillis(2),
-                    Duration.ofSeconds(10),
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(10),
-                    100,
-                    CACHE_TIME),
+            lookUp,
+            store,
+            INGEST,
             new SourceProperties(1_000, Duration.ofHours(24), PRESETS),
             new Plans(new PlanProperties(Map.of())),
             () -> now);
@@ -61,10 +68,12 @@ class IngestSourcesIT {
                 .sql("update devhooks.ingest_key set key = ? where source_id = ?")
                 .params(key, source.id())
                 .update();
+        lookUp.start();
     }
 
     @AfterEach
     void close() {
+        lookUp.stop();
         database.close();
     }
 

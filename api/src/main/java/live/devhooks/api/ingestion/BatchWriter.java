@@ -1,0 +1,158 @@
+package live.devhooks.api.ingestion;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import live.devhooks.api.ingestion.EventStore.LockWait;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The direct way: takes what waits to the store, many in one transaction, and answers after the commit. Belongs to the writer's thread.
+ *
+ * <p>Where there is a journal, whoever finds that the store is away sends what is not answered there ({@link WaitingEvents#goToJournal}):
+ * this class, or the keeper, while this one still waits for the store. From then on nothing of the batch is done here any more.
+ */
+final class BatchWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+
+    private final WaitingEvents waiting;
+    private final WatchedStore store;
+    private final IngestProperties properties;
+    private final boolean journaled;
+    private long lastBatch;
+
+    /** Without a journal ({@code journaled}) a batch is tried again for as long as its requests wait. */
+    BatchWriter(WaitingEvents waiting, WatchedStore store, IngestProperties properties, boolean journaled) {
+        this.waiting = waiting;
+        this.store = store;
+        this.properties = properties;
+        this.journaled = journaled;
+        this.lastBatch = System.nanoTime() - properties.batchInterval().toNanos();
+    }
+
+    /** Writes one batch, if something comes within a moment, and what has been put aside for long enough. */
+    void writeSome() throws InterruptedException {
+        if (waiting.awaitForStore(IDLE_POLL)) {
+            LockSupport.parkNanos(lastBatch + properties.batchInterval().toNanos() - System.nanoTime());
+            lastBatch = System.nanoTime();
+            write(waiting.takeForStore(properties.maxBatch(), properties.maxBatchBytes()), LockWait.A_MOMENT);
+            waiting.settleStore();
+        }
+        waiting.takeDue().forEach(events -> write(events, LockWait.NOT_AT_ALL));
+        waiting.settleStore();
+    }
+
+    /** Answers each request of the batch, or leaves it to somebody else, whatever happens; the thread must survive everything. */
+    private void write(List<WaitingEvent> batch, LockWait wait) {
+        if (batch.isEmpty() || !isMine()) {
+            return;
+        }
+        try {
+            List<IngestOutcome> outcomes =
+                    store.append(batch.stream().map(WaitingEvent::event).toList(), wait);
+            for (int at = 0; at < batch.size(); at++) {
+                batch.get(at).outcome().complete(outcomes.get(at));
+            }
+        } catch (NotAppendedException e) {
+            switch (e.reason()) {
+                case REFUSED -> withoutTheRefused(batch, e);
+                case HELD -> withoutTheHeld(batch, e);
+                case AWAY -> away(batch, e);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            unknown(batch, e);
+        } catch (RuntimeException | Error e) {
+            giveUp(batch, e);
+        }
+    }
+
+    /** Whether the batch has not been sent to the journal meanwhile. */
+    private boolean isMine() {
+        return waiting.way() == WaitingEvents.Way.DIRECT;
+    }
+
+    /** One event that the database will not have must not take the others of its batch along. */
+    private void withoutTheRefused(List<WaitingEvent> batch, NotAppendedException e) {
+        if (batch.size() > 1) {
+            LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
+            batch.forEach(event -> write(List.of(event), LockWait.A_MOMENT));
+        } else if (isMine()) {
+            giveUp(batch, e);
+        }
+    }
+
+    /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
+    private void withoutTheHeld(List<WaitingEvent> batch, NotAppendedException e) {
+        Map<Long, List<WaitingEvent>> bySource =
+                batch.stream().collect(groupingBy(WaitingEvent::sourceId, LinkedHashMap::new, toList()));
+        if (bySource.size() > 1) {
+            LOG.info("a batch of {} events is written source by source: {}", batch.size(), e.toString());
+            bySource.values().forEach(events -> write(events, LockWait.NOT_AT_ALL));
+            return;
+        }
+        List<WaitingEvent> inTime = inTime(batch, e);
+        if (!inTime.isEmpty()) {
+            waiting.hold(inTime);
+        }
+    }
+
+    private void away(List<WaitingEvent> batch, NotAppendedException e) {
+        if (journaled) {
+            toJournal(e);
+        } else {
+            tryAgain(batch, e);
+        }
+    }
+
+    /** The batch may be in the store or not. In the journal it is safe either way: what the store has already, it folds. */
+    private void unknown(List<WaitingEvent> batch, RuntimeException e) {
+        if (journaled) {
+            toJournal(e);
+        } else {
+            giveUp(batch, e);
+        }
+    }
+
+    private void toJournal(RuntimeException e) {
+        if (waiting.goToJournal()) {
+            LOG.warn("events go to the journal, since the store is away: {}", e.toString());
+        }
+    }
+
+    /** They are written again for as long as their requests wait. */
+    private void tryAgain(List<WaitingEvent> batch, NotAppendedException e) {
+        List<WaitingEvent> inTime = inTime(batch, e);
+        if (!inTime.isEmpty()) {
+            LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
+            LockSupport.parkNanos(properties.retryInterval().toNanos());
+            write(inTime, LockWait.A_MOMENT);
+        }
+    }
+
+    /** Those whose requests still wait; the others are given up. */
+    private List<WaitingEvent> inTime(List<WaitingEvent> batch, NotAppendedException e) {
+        List<WaitingEvent> inTime = new ArrayList<>();
+        List<WaitingEvent> late = new ArrayList<>();
+        batch.forEach(event -> (event.isWithin(properties.writeTimeout()) ? inTime : late).add(event));
+        if (!late.isEmpty()) {
+            giveUp(late, e);
+        }
+        return inTime;
+    }
+
+    private static void giveUp(List<WaitingEvent> batch, Throwable e) {
+        batch.forEach(event -> event.outcome().complete(new IngestOutcome.Unavailable()));
+        LOG.error("a batch of {} events was not written", batch.size(), e);
+    }
+}

@@ -1,0 +1,31 @@
+package live.devhooks.api.ingestion;
+
+import java.time.Duration;
+import java.util.List;
+import live.devhooks.api.ingestion.EventStore.LockWait;
+
+/** The store, as the writer's thread uses it, and how long it has kept that waiting, for others to see. */
+final class WatchedStore {
+
+    private final EventStore store;
+    private final BusySince busy = new BusySince();
+
+    WatchedStore(EventStore store) {
+        this.store = store;
+    }
+
+    /** As {@link EventStore#append}. */
+    List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
+        busy.begin();
+        try {
+            return store.append(events, wait);
+        } finally {
+            busy.end();
+        }
+    }
+
+    /** Whether events have been on their way to it for longer than this. */
+    boolean keepsWaiting(Duration longerThan) {
+        return busy.isLongerThan(longerThan);
+    }
+}
