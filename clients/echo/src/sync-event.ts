@@ -11,21 +11,22 @@ export type SyncEventType =
   | "webhook"
   | (string & {});
 
-/** How a payment ended. `pending` is no end: a timeout notice, or a validation question. */
+/** How a payment ended. `pending` is no end: a timeout notice, a validation question, or a payment on its way. */
 export type PaymentStatus = "paid" | "failed" | "pending";
 
 /** The payment that an event tells about, read from whichever callback form it came in. */
 export interface Payment {
-  readonly status: PaymentStatus;
+  /** Absent where the callback is about no payment (an account balance), or claims a success that it does not prove. */
+  readonly status?: PaymentStatus;
   /** The provider's code, always as a string: `"0"`, `"1032"`, `"R000002"`. */
   readonly resultCode?: string;
   /** One stable word for each known code: `cancelled`, `insufficient_funds`, `wrong_pin`, …, `other`. */
   readonly reason?: string;
   /** In Kenyan shillings. */
   readonly amount?: number;
-  /** The M-Pesa receipt of a success. */
+  /** The M-Pesa receipt of a success, or of the payment that a C2B validation asks about. */
   readonly receipt?: string;
-  /** Digits, or masked. */
+  /** Digits, masked, or hashed: as the provider sent it. */
   readonly phone?: string;
   /** What ties the callback to its request, e.g. an STK push's `CheckoutRequestID`. */
   readonly correlationId?: string;

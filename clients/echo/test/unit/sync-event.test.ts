@@ -23,7 +23,9 @@ const kinds = {
   payloadEncoding: "string",
 } satisfies Record<keyof SyncEvent, string>;
 
-it.each(["event", "event-payer"])("the type of an event knows each member of the protocol's golden %s", (name) => {
+const goldens = ["event", "event-payer", "event-timeout"];
+
+it.each(goldens)("the type of an event knows each member of the protocol's golden %s", (name) => {
   const golden: object = JSON.parse(
     readFileSync(new URL(`../../../../protocol/golden/${name}.json`, import.meta.url), "utf8"),
   );

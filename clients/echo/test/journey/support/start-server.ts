@@ -29,6 +29,7 @@ export default async function startServer(project: TestProject): Promise<() => P
     "-jar",
     path,
     `--server.port=${await freePort()}`,
+    "--management.server.port=0",
     `--devhooks.data=${data}`,
     "--devhooks.token.lifetime=5s",
     "--logging.level.live.devhooks=DEBUG",

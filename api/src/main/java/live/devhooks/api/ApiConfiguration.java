@@ -3,6 +3,7 @@ package live.devhooks.api;
 import java.time.InstantSource;
 import live.devhooks.migrations.DatabaseConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -17,8 +18,9 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /** The whole module: what a process imports to be an api node. */
 @Configuration(proxyBeanMethods = false)
 @Import(DatabaseConfiguration.class)
-// Not the application class beside it, which is for the module as a process of its own.
-@ComponentScan(excludeFilters = @Filter(SpringBootConfiguration.class))
+// Not the application class beside it, which is for the module as a process of its own, nor what is for the management
+// port.
+@ComponentScan(excludeFilters = {@Filter(SpringBootConfiguration.class), @Filter(ManagementContextConfiguration.class)})
 @ConfigurationPropertiesScan
 @EntityScan(basePackageClasses = ApiConfiguration.class)
 @PropertySource({"classpath:api.properties", "classpath:address-presets.properties"})

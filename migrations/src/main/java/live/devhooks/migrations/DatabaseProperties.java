@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrate whether this process brings the schema up to date when it starts (default true)
  * @param appConnections most connections for people's requests (default 10)
  * @param frontConnections most connections for what is before an account is known (default 4)
- * @param ingestConnections most connections for taking events in (default 4)
+ * @param ingestConnections most connections for taking events in (default 6)
  * @param streamConnections most connections for reading streams (default 4)
  * @param connectTimeout how long a request waits for a connection (default 5 s)
  * @param statementTimeout how long a statement of a pooled connection may take (default 8 s, less than a webhook waits)
@@ -34,7 +34,7 @@ public record DatabaseProperties(
         @DefaultValue("true") boolean migrate,
         @DefaultValue("10") int appConnections,
         @DefaultValue("4") int frontConnections,
-        @DefaultValue("4") int ingestConnections,
+        @DefaultValue("6") int ingestConnections,
         @DefaultValue("4") int streamConnections,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("8s") Duration statementTimeout,

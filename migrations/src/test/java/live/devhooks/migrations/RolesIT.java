@@ -78,10 +78,14 @@ class RolesIT {
     void whoTakesEventsInCanAppendAndCountAndNothingElse() {
         assertThat(privileges("devhooks_ingest"))
                 .containsExactly(
+                        "account: SELECT(id,plan)",
                         "event: INSERT",
                         "event_key: INSERT",
                         "event_key: SELECT",
                         "ingest_key: SELECT",
+                        "quota_bucket: INSERT(id,state)",
+                        "quota_bucket: SELECT",
+                        "quota_bucket: UPDATE(state,taken)",
                         "source: SELECT(account_id,allowed_addresses,burst,id,paused,session_pointer)",
                         "source_position: SELECT",
                         "source_position: UPDATE(burst_until,last_received_at,last_seq)",
@@ -92,6 +96,17 @@ class RolesIT {
                         "source_usage: SELECT(accepted,account_id,day,duplicates,source_id)",
                         "source_usage: UPDATE(accepted,duplicates)");
         assertThat(functions("devhooks_ingest")).containsExactly("current_account", "make_event_partitions");
+    }
+
+    @Test
+    void whatIsLeftOfAQuotaIsForNobodyElse() {
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (role != DatabaseRole.INGEST) {
+                assertThat(privileges(role.roleName()).stream().map(RolesIT::table))
+                        .as(role.roleName())
+                        .doesNotContain("quota_bucket");
+            }
+        }
     }
 
     @Test
@@ -136,6 +151,7 @@ class RolesIT {
                         "sweep_events",
                         "sweep_ingest_keys",
                         "sweep_password_resets",
+                        "sweep_quota_buckets",
                         "sweep_revocations",
                         "sweep_session_secrets",
                         "sweep_usage",

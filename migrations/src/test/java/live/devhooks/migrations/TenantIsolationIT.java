@@ -101,6 +101,8 @@ class TenantIsolationIT {
         Map<String, String> expected = each(
                 REFUSED,
                 Map.of(
+                        // Of each its plan.
+                        "account", "2",
                         "source", ALL,
                         "ingest_key", ALL,
                         "source_position", ALL,

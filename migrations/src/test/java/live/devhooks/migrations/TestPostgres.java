@@ -50,7 +50,7 @@ public final class TestPostgres {
                 true,
                 10,
                 4,
-                4,
+                6,
                 4,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(8),

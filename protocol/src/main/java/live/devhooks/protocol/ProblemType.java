@@ -86,6 +86,10 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, "The body is too large", "A webhook has 256 KiB at most, a request to the API 64 KiB."),
     URI_TOO_LONG(414, "The address is too long", "Shorten the address of the request."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON", "Send Content-Type: application/json."),
+    OVER_QUOTA(
+            429,
+            "The account has had its events of the day",
+            "The plan's events of the day are used up, on all sources of the account together. The header Retry-After says in how many seconds the next day begins, RateLimit-Policy how many events it has. GET /v1/usage says what used them; the operator can move the account to another plan."),
     TOO_MANY_REQUESTS(429, "Too many tries of late", "The header Retry-After says in how many seconds to try again."),
     OVER_BURST(
             429,

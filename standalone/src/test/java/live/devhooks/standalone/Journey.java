@@ -21,7 +21,11 @@ import org.springframework.test.context.TestPropertySource;
             // All tests come from one address.
             "devhooks.accounts.sign-ups-per-address=100000/1h",
             "devhooks.accounts.sign-ins-per-address=100000/1h",
-            "devhooks.accounts.sign-in-tries-per-address=100000/1h"
+            "devhooks.accounts.sign-in-tries-per-address=100000/1h",
+            "management.server.port=0",
+            // So that many webhooks can be taken in, and few where a test says so.
+            "devhooks.plans.free.daily-events=1000000",
+            "devhooks.plans.tiny.daily-events=3"
         })
 abstract class Journey {
 

@@ -27,18 +27,23 @@ final class NodeProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int managementPort;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CountDownLatch readyOrEnded = new CountDownLatch(1);
     private volatile boolean ready;
 
     private NodeProcess(Path jar, String readyWord, List<String> arguments) throws IOException {
         this.port = freePort();
+        this.managementPort = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // They live for seconds.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar.toString(),
-                "--server.port=" + port));
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort));
         command.addAll(arguments);
         this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread reader = new Thread(() -> read(readyWord), "output of " + jar.getFileName());
@@ -53,8 +58,13 @@ final class NodeProcess implements AutoCloseable {
 
     /** An api node on {@code database}, which tells its clients of {@code streams}. */
     static NodeProcess api(DatabaseProperties database, NodeProcess streams) {
+        return api(database, "--devhooks.stream-url=ws://localhost:" + streams.port + "/stomp");
+    }
+
+    /** An api node on {@code database}, with {@code properties} of its own. */
+    static NodeProcess api(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
-        arguments.add("--devhooks.stream-url=ws://localhost:" + streams.port + "/stomp");
+        arguments.addAll(List.of(properties));
         return start("../api/target", "-exec.jar", "Started ApiApplication", arguments);
     }
 
@@ -65,6 +75,11 @@ final class NodeProcess implements AutoCloseable {
 
     URI base() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** Where operators look. */
+    URI management() {
+        return URI.create("http://localhost:" + managementPort);
     }
 
     /** {@code kill -9}. */

@@ -90,6 +90,7 @@ class PlansIT {
         RecordedPlans.SETTINGS.forEach(setting -> execute("do $$ begin execute format('alter database %I set "
                 + setting.replace("'", "''") + "', current_database()); end $$"));
         registry.add("devhooks.accounts.hash-strength", () -> "4");
+        registry.add("management.server.port", () -> "0");
         registry.add("devhooks.database.url", STORE::url);
         registry.add("devhooks.database.username", STORE::username);
         registry.add("devhooks.database.password", STORE::password);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
@@ -76,6 +77,16 @@ class ProcessesIT {
     }
 
     @Test
+    void anOperatorHasAPortOfHisOwnAtEach() {
+        for (NodeProcess node : List.of(api, realtime)) {
+            assertThat(get(merchant, node.management(), "/actuator/health/readiness"))
+                    .isEqualTo(200);
+            assertThat(get(merchant, node.management(), "/actuator/prometheus")).isEqualTo(200);
+            assertThat(get(merchant, node.base(), "/actuator/health")).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aRealtimeProcessAnswersProblemsToo() {
         for (String path : new String[] {"/v1/sources", "/nowhere", "/%2e%2e/", "/" + "x".repeat(20_000)}) {
             var answer = merchant.send(
@@ -83,5 +94,9 @@ class ProcessesIT {
             assertThat(answer.statusCode()).isBetween(400, 499);
             assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
         }
+    }
+
+    private static int get(Merchant merchant, URI base, String path) {
+        return merchant.send(HttpRequest.newBuilder(base.resolve(path)).GET()).statusCode();
     }
 }

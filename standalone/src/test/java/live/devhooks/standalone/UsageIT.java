@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What an account has used, and what of it was refused. */
-@TestPropertySource(properties = {"devhooks.usage.flush-interval=100ms", "devhooks.plans.free.daily-events=50"})
+@TestPropertySource(properties = {"devhooks.usage.flush-interval=100ms", "devhooks.plans.free.daily-events=100"})
 class UsageIT extends Journey {
 
     private static final int SENDERS = 4;
@@ -42,9 +42,13 @@ class UsageIT extends Journey {
             List<Future<?>> sending = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 URI url = sender == 0 ? other : callbackUrl;
+                String body = "{\"sender\":" + sender + ",\"number\":%d}";
                 sending.add(senders.submit(() -> {
                     for (int number = 0; number < EACH; number++) {
-                        assertThat(merchant.callback(url, "{}").statusCode()).isEqualTo(200);
+                        String webhook = body.formatted(number);
+                        assertThat(merchant.callback(url, webhook).statusCode()).isEqualTo(200);
+                        // Delivered again.
+                        assertThat(merchant.callback(url, webhook).statusCode()).isEqualTo(200);
                     }
                 }));
             }
@@ -58,9 +62,9 @@ class UsageIT extends Journey {
         JsonNode usage = usage();
 
         assertThat(usage.at("/today/accepted").asInt()).isEqualTo(SENDERS * EACH);
-        // The limit is shown and not yet enforced.
-        assertThat(usage.at("/today/limit").asInt()).isEqualTo(50);
-        assertThat(usage.at("/today/remaining").asInt()).isZero();
+        assertThat(usage.at("/today/duplicates").asInt()).isEqualTo(SENDERS * EACH);
+        assertThat(usage.at("/today/limit").asInt()).isEqualTo(100);
+        assertThat(usage.at("/today/remaining").asInt()).isEqualTo(100 - SENDERS * EACH);
         assertThat(usage.at("/days")).hasSize(30);
         assertThat(usage.at("/days/0/day")).isEqualTo(usage.at("/today/day"));
         assertThat(usage.at("/days/0/accepted").asInt()).isEqualTo(SENDERS * EACH);

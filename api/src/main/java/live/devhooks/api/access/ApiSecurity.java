@@ -113,7 +113,7 @@ class ApiSecurity {
                 .denyAll();
     }
 
-    private static HttpSecurity withoutCookies(HttpSecurity http) {
+    static HttpSecurity withoutCookies(HttpSecurity http) {
         return http.headers(BrowserHeaders::ofOurPages)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,6 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.util.Optional;
+import live.devhooks.api.quota.QuotaAnswer;
 import live.devhooks.api.usage.Refusal;
 import live.devhooks.protocol.EventId;
 
@@ -64,6 +65,15 @@ sealed interface IngestOutcome {
         @Override
         public Optional<Refusal> refusal() {
             return Optional.of(Refusal.PAUSED);
+        }
+    }
+
+    /** Its account has had its events of the day. */
+    record OverQuota(QuotaAnswer.UsedUp used) implements IngestOutcome {
+
+        @Override
+        public Optional<Refusal> refusal() {
+            return Optional.of(Refusal.OVER_QUOTA);
         }
     }
 

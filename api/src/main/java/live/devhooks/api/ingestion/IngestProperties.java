@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryInterval pause before a batch that could not be written is written again (default 100 ms)
  * @param heldPause how long a source whose row somebody holds is left alone before it is tried again (default 500 ms)
  * @param bodyTimeout how long a request's body may take to come in (default 10 s)
- * @param burst most webhooks that a source takes within a second, where it does not say otherwise (default 1,000)
  * @param duplicateWindow how long a webhook that was not recognised is taken to be the same as one with the same body, of the same
  *     source and session (default 10 min; at most 24 h, which is that of recognised callbacks)
  * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
@@ -35,7 +34,6 @@ record IngestProperties(
         @DefaultValue("100ms") Duration retryInterval,
         @DefaultValue("500ms") Duration heldPause,
         @DefaultValue("10s") Duration bodyTimeout,
-        @DefaultValue("1000") int burst,
         @DefaultValue("10m") Duration duplicateWindow,
         @DefaultValue("10000") int sourceCacheSize,
         @DefaultValue("1s") Duration sourceCacheTime,
@@ -46,9 +44,6 @@ record IngestProperties(
     static final Duration CALLBACK_WINDOW = Duration.ofHours(24);
 
     IngestProperties {
-        if (burst < 1) {
-            throw new IllegalArgumentException("devhooks.ingest.burst must be at least 1");
-        }
         if (duplicateWindow.isNegative() || duplicateWindow.compareTo(CALLBACK_WINDOW) > 0) {
             throw new IllegalArgumentException("devhooks.ingest.duplicate-window must be from 0s to 24h");
         }

@@ -25,6 +25,8 @@ final class IngestServlet extends HttpServlet {
     static final String PATH = "/in/*";
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestServlet.class);
+    private static final RateLimitHeaders DAILY = new RateLimitHeaders("daily");
+    private static final RateLimitHeaders BURST = new RateLimitHeaders("burst");
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
@@ -82,10 +84,19 @@ final class IngestServlet extends HttpServlet {
         } else if (outcome instanceof IngestOutcome.Paused) {
             refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
         } else if (outcome instanceof IngestOutcome.OverBurst over) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            response.setHeader("RateLimit-Policy", "\"burst\";q=%d;w=1".formatted(over.limit()));
-            response.setHeader("RateLimit", "\"burst\";r=0;t=1");
+            BURST.write(response, over.limit(), Position.BURST_PERIOD, Position.BURST_PERIOD);
             refuse(response, ProblemType.OVER_BURST, "Send at most " + over.limit() + " webhooks within a second");
+        } else if (outcome instanceof IngestOutcome.OverQuota over) {
+            DAILY.write(
+                    response,
+                    over.used().limit(),
+                    over.used().window(),
+                    over.used().reset());
+            refuse(
+                    response,
+                    ProblemType.OVER_QUOTA,
+                    "The account has had its %d events of the day; send it again when the next one has begun"
+                            .formatted(over.used().limit()));
         } else if (outcome instanceof IngestOutcome.TooLarge) {
             refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
         } else if (outcome instanceof IngestOutcome.TooSlow) {

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonPointer;
  *
  * @param id the source's internal number
  * @param accountId the account that it belongs to
+ * @param plan the name of that account's plan
  * @param paused whether it refuses webhooks
  * @param sessionPointer where a body that is not recognised has its session
  * @param allowed the addresses that webhooks are taken from; absent for everywhere
@@ -20,6 +21,7 @@ import tools.jackson.core.JsonPointer;
 record IngestSource(
         long id,
         UUID accountId,
+        String plan,
         boolean paused,
         Optional<JsonPointer> sessionPointer,
         Optional<AddressBlocks> allowed,
@@ -28,7 +30,7 @@ record IngestSource(
 
     /** What is left to know of it for an event that has been taken. */
     static IngestSource ofTakenEvent(long id, UUID accountId, int burst) {
-        return new IngestSource(id, accountId, false, Optional.empty(), Optional.empty(), burst, Optional.empty());
+        return new IngestSource(id, accountId, "", false, Optional.empty(), Optional.empty(), burst, Optional.empty());
     }
 
     boolean takesFrom(String address) {

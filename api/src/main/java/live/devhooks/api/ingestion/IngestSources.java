@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class IngestSources {
     private final SourceLookUp lookUp;
     private final SourceStore store;
     private final IngestProperties properties;
+    private final Plans plans;
     private final AddressPresets presets;
     private final InstantSource clock;
     private final Cache<String, Remembered> remembered;
@@ -47,10 +49,12 @@ class IngestSources {
             SourceStore store,
             IngestProperties properties,
             SourceProperties sources,
+            Plans plans,
             InstantSource clock) {
         this.lookUp = lookUp;
         this.store = store;
         this.properties = properties;
+        this.plans = plans;
         this.presets = new AddressPresets(sources.addressPresets());
         this.clock = clock;
         this.remembered =
@@ -142,12 +146,14 @@ class IngestSources {
         return new IngestSource(
                 stored.id(),
                 stored.accountId(),
+                stored.plan(),
                 stored.paused(),
                 Optional.ofNullable(stored.sessionPointer()).flatMap(IngestSources::pointer),
                 stored.allowedAddresses().isEmpty()
                         ? Optional.empty()
                         : Optional.of(presets.blocks(stored.allowedAddresses())),
-                Objects.requireNonNullElse(stored.burst(), properties.burst()),
+                Objects.requireNonNullElse(
+                        stored.burst(), plans.named(stored.plan()).burst()),
                 Optional.ofNullable(stored.validUntil()));
     }
 

@@ -1,20 +1,24 @@
 package live.devhooks.api.ingestion;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import live.devhooks.api.quota.QuotaAnswer;
+import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Reading;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
 import live.devhooks.protocol.EventBody;
 import org.springframework.stereotype.Component;
 
-/** The way of a webhook through this node: its source, what it says, and the writer, which makes it durable. */
+/** The way of a webhook through this node: its source, its account's quota, what it says, and the writer, which makes it durable. */
 @Component
 class Ingestion {
 
     private final IngestSources sources;
     private final Recogniser recogniser;
+    private final Quotas quotas;
     private final EventWriter writer;
     private final Refusals refusals;
     private final IngestProperties properties;
@@ -23,12 +27,14 @@ class Ingestion {
     Ingestion(
             IngestSources sources,
             Recogniser recogniser,
+            Quotas quotas,
             EventWriter writer,
             Refusals refusals,
             IngestProperties properties,
             InstantSource clock) {
         this.sources = sources;
         this.recogniser = recogniser;
+        this.quotas = quotas;
         this.writer = writer;
         this.refusals = refusals;
         this.properties = properties;
@@ -64,10 +70,31 @@ class Ingestion {
         }
         return body.length > EventBody.MAX_BYTES
                 ? new IngestOutcome.TooLarge()
-                : writer.write(event(source, webhook, body));
+                : takeWithinQuota(source, webhook, body, clock.instant());
     }
 
-    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body) {
+    /** What is read already counts for the day on which it arrived, whatever happens to it from here. */
+    private IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        QuotaAnswer answer = quotas.take(source.accountId(), source.plan(), arrivedAt);
+        if (answer instanceof QuotaAnswer.UsedUp usedUp) {
+            return new IngestOutcome.OverQuota(usedUp);
+        }
+        QuotaAnswer.Granted granted = (QuotaAnswer.Granted) answer;
+        boolean accepted = false;
+        try {
+            IngestOutcome outcome = writer.write(event(source, webhook, body, arrivedAt));
+            accepted = outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled;
+            return outcome;
+        } finally {
+            if (accepted) {
+                quotas.spent(granted);
+            } else {
+                quotas.giveBack(granted);
+            }
+        }
+    }
+
+    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
         Reading reading = recogniser.read(body, webhook.segment(), source.sessionPointer());
         return new IncomingEvent(
                 source,
@@ -77,7 +104,7 @@ class Ingestion {
                 webhook.contentType(),
                 new EventBody(reading.form(), body),
                 key(reading, webhook, body),
-                clock.instant(),
+                arrivedAt,
                 false);
     }
 

@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 class SourceStore {
 
     private static final String COLUMNS =
-            "select k.key, s.id, s.account_id, s.paused, s.allowed_addresses, s.session_pointer, s.burst, k.valid_until";
+            "select k.key, s.id, s.account_id, a.plan, s.paused, s.allowed_addresses, s.session_pointer, s.burst, k.valid_until";
 
     private static final String BY_KEYS = COLUMNS + """
-             from ingest_key k join source s on s.id = k.source_id
+             from ingest_key k join source s on s.id = k.source_id join account a on a.id = s.account_id
             where k.key = any (?)
             """;
 
@@ -30,6 +30,7 @@ class SourceStore {
     private static final String MOST_RECENTLY_ACTIVE = COLUMNS + """
              from (select source_id, last_received_at from source_position order by last_received_at desc limit ?) p
             join source s on s.id = p.source_id
+            join account a on a.id = s.account_id
             join ingest_key k on k.source_id = s.id
             order by p.last_received_at desc
             limit ?
@@ -73,6 +74,7 @@ class SourceStore {
         return new StoredSource(
                 row.getLong("id"),
                 row.getObject("account_id", UUID.class),
+                row.getString("plan"),
                 row.getBoolean("paused"),
                 List.of((String[]) row.getArray("allowed_addresses").getArray()),
                 row.getString("session_pointer"),

@@ -1,4 +1,4 @@
-/** The way of a webhook: HTTP, source, writer, store, notify. */
+/** The way of a webhook: HTTP, source, quota, writer, store, notify. */
 @NullMarked
 package live.devhooks.api.ingestion;
 

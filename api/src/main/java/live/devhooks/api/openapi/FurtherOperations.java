@@ -46,6 +46,7 @@ final class FurtherOperations implements GlobalOpenApiCustomizer {
                         ProblemType.SOURCE_PAUSED,
                         ProblemType.BODY_TOO_LARGE,
                         ProblemType.OVER_BURST,
+                        ProblemType.OVER_QUOTA,
                         ProblemType.OVERLOADED,
                         ProblemType.UNAVAILABLE));
         return new Operation()
@@ -83,12 +84,22 @@ final class FurtherOperations implements GlobalOpenApiCustomizer {
     }
 
     private static ApiResponse accepted() {
-        ObjectSchema answer = new ObjectSchema();
-        answer.addProperty("ResultCode", new IntegerSchema().format("int32"));
-        answer.addProperty("ResultDesc", new StringSchema());
-        answer.setRequired(List.of("ResultCode", "ResultDesc"));
+        Schema<?> answer = new Schema<>()
+                .oneOf(List.of(
+                        answer("ResultCode", new IntegerSchema().format("int32"), "ResultDesc"),
+                        answer("ResultCode", new StringSchema(), "ResultDesc").description("To a C2B validation"),
+                        answer("rescode", new StringSchema(), "resmsg")
+                                .description("To a payment of the Bill Manager")));
         return new ApiResponse()
                 .description("It is durable")
                 .content(new Content().addMediaType("application/json", new MediaType().schema(answer)));
+    }
+
+    private static Schema<?> answer(String code, Schema<?> codeType, String text) {
+        ObjectSchema answer = new ObjectSchema();
+        answer.addProperty(code, codeType);
+        answer.addProperty(text, new StringSchema());
+        answer.setRequired(List.of(code, text));
+        return answer;
     }
 }

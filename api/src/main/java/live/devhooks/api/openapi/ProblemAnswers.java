@@ -49,6 +49,18 @@ final class ProblemAnswers {
                     "Retry-After",
                     new Header().description("Seconds to wait").schema(new IntegerSchema().format("int64")));
         }
+        if (types.contains(ProblemType.OVER_QUOTA)) {
+            answer.addHeaderObject(
+                    "RateLimit-Policy",
+                    new Header()
+                            .description("How many are taken in how many seconds, such as `\"daily\";q=5000;w=86400`")
+                            .schema(new StringSchema()));
+            answer.addHeaderObject(
+                    "RateLimit",
+                    new Header()
+                            .description("How many are left, and for how many seconds, such as `\"daily\";r=0;t=1234`")
+                            .schema(new StringSchema()));
+        }
         return answer;
     }
 

@@ -32,17 +32,20 @@ final class ResultCallback {
     private final JsonNode result;
     private final NamedItems parameters;
     private final Optional<BigDecimal> amount;
+    private final boolean isStatusQuery;
     private final Optional<String> receipt;
 
     private ResultCallback(JsonNode result) {
         this.result = result;
         this.parameters = NamedItems.in(result.path("ResultParameters").path("ResultParameter"), "Key", "Value");
         this.amount = parameters.money("TransactionAmount", "Amount");
-        // That of a query itself is a placeholder; the one that was asked about is a parameter.
-        this.receipt = parameters
-                .text("ReceiptNo", "TransactionReceipt")
-                .filter(Values::isReceipt)
-                .or(() -> Values.receipt(result.path("TransactionID")));
+        this.isStatusQuery = parameters.has(OF_STATUS_QUERY);
+        this.receipt = isStatusQuery
+                ? parameters.text("ReceiptNo").filter(Values::isReceipt)
+                : parameters
+                        .text("TransactionReceipt")
+                        .filter(Values::isReceipt)
+                        .or(() -> Values.receipt(result.path("TransactionID")));
     }
 
     /** The result in {@code body}, or the notice of a timeout; empty where it is neither, or a result without a code. */
@@ -68,7 +71,7 @@ final class ResultCallback {
 
     /** How what the body answers ended. Where it tells of no money at all, 0 may mean that any query worked. */
     private Outcome outcome(String code) {
-        if (parameters.has(OF_STATUS_QUERY)) {
+        if (isStatusQuery) {
             return TransactionStatus.outcome(code, parameters.texts("TransactionStatus"));
         }
         boolean isSuccess = code.equals(Outcome.SUCCESS_CODE);

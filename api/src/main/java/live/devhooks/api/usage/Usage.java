@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.api.usage.UsageReport.DayUsage;
 import live.devhooks.api.usage.UsageReport.SourceUsage;

@@ -28,7 +28,7 @@ public final class UsageDays {
     }
 
     /** When {@code day} is over and the next one begins. */
-    Instant endOf(LocalDate day) {
+    public Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 }

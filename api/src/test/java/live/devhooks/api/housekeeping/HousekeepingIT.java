@@ -43,7 +43,8 @@ class HousekeepingIT {
 
     @BeforeEach
     void empty() {
-        execute("truncate devhooks.account, devhooks.event, devhooks.revocation, devhooks.throttle cascade");
+        execute(
+                "truncate devhooks.account, devhooks.event, devhooks.revocation, devhooks.throttle, devhooks.quota_bucket cascade");
         source = TestSource.create(SUPERUSER);
     }
 
@@ -161,6 +162,22 @@ class HousekeepingIT {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("counting", "new");
+    }
+
+    @Test
+    void quotasOfDaysThatAreOverEverywhereAreDeleted() {
+        execute("""
+                insert into devhooks.quota_bucket (id, made_on)
+                values ('over', current_date - 3), ('may last', current_date - 2), ('lasts', current_date)
+                """);
+
+        sweep().run();
+
+        assertThat(SUPERUSER
+                        .sql("select id from devhooks.quota_bucket")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("may last", "lasts");
     }
 
     @Test

@@ -255,7 +255,6 @@ class EventWriterIT {
                         Duration.ofMillis(50),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(10),
-                        1_000,
                         Duration.ofMinutes(10),
                         100,
                         Duration.ofSeconds(1),

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import live.devhooks.api.plans.PlanProperties;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
@@ -40,7 +42,6 @@ class IngestSourcesIT {
             Duration.ofMillis(50),
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
-            1_000,
             Duration.ofMinutes(10),
             100,
             CACHE_TIME,
@@ -55,7 +56,12 @@ class IngestSourcesIT {
     private final SourceStore store = new SourceStore(database);
     private final SourceLookUp lookUp = new SourceLookUp(store, INGEST);
     private final IngestSources sources = new IngestSources(
-            lookUp, store, INGEST, new SourceProperties(1_000, Duration.ofHours(24), PRESETS), () -> now);
+            lookUp,
+            store,
+            INGEST,
+            new SourceProperties(1_000, Duration.ofHours(24), PRESETS),
+            new Plans(new PlanProperties(Map.of())),
+            () -> now);
 
     IngestSourcesIT() {
         SUPERUSER
@@ -77,6 +83,7 @@ class IngestSourcesIT {
 
         assertThat(found.id()).isEqualTo(source.id());
         assertThat(found.accountId()).isEqualTo(source.account());
+        assertThat(found.plan()).isEqualTo("free");
         assertThat(found.takesFrom("203.0.113.7")).isTrue();
         assertThat(found.takesFrom("@unix")).isTrue();
         assertThat(found.sessionPointer()).isEmpty();
@@ -153,9 +160,14 @@ class IngestSourcesIT {
                 .sql("update devhooks.source set paused = true where id = ?")
                 .param(source.id())
                 .update();
+        SUPERUSER
+                .sql("update devhooks.account set plan = 'pro' where id = ?")
+                .param(source.account())
+                .update();
 
         assertThat(found().paused()).isFalse();
         assertThat(foundLater().paused()).isTrue();
+        assertThat(found().plan()).isEqualTo("pro");
     }
 
     private void allow(String... entries) {

@@ -364,7 +364,6 @@ class JournalIT {
                         Duration.ofMillis(50),
                         Duration.ofMillis(100),
                         Duration.ofSeconds(10),
-                        1_000,
                         Duration.ofMinutes(10),
                         100,
                         Duration.ofSeconds(1),

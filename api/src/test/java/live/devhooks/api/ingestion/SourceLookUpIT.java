@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import live.devhooks.api.plans.PlanProperties;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
 import live.devhooks.migrations.Database;
@@ -56,7 +58,6 @@ class SourceLookUpIT {
                 Duration.ofMillis(50),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
-                1_000,
                 Duration.ofMinutes(10),
                 REMEMBERED,
                 NOT_AT_ALL,
@@ -70,6 +71,7 @@ class SourceLookUpIT {
                 store,
                 properties,
                 new SourceProperties(1_000, Duration.ofHours(24), Map.of()),
+                new Plans(new PlanProperties(Map.of())),
                 InstantSource.system());
     }
 

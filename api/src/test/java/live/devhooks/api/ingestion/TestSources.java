@@ -34,7 +34,14 @@ final class TestSources {
     IngestSource create(int burst) {
         TestSource source = TestSource.create(superuser);
         return new IngestSource(
-                source.id(), source.account(), false, Optional.empty(), Optional.empty(), burst, Optional.empty());
+                source.id(),
+                source.account(),
+                "free",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                burst,
+                Optional.empty());
     }
 
     static IncomingEvent event(IngestSource source, String body) {

@@ -122,6 +122,7 @@ class RetentionPurgeIT {
 
             assertThat(purge.overdue()).isBetween(Duration.ofHours(2), Duration.ofHours(3));
             assertThat(seqs()).containsExactly(1L);
+            reader.rollback();
         }
 
         purge.run();
@@ -141,6 +142,7 @@ class RetentionPurgeIT {
             purge.run();
 
             assertThat(seqs()).containsExactly(1L);
+            other.rollback();
         }
 
         purge.run();

@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import live.devhooks.api.plans.PlanProperties;
+import live.devhooks.api.plans.Plans;
 import live.devhooks.api.tenancy.Tenancy;
-import live.devhooks.api.usage.PlanProperties.Plan;
 import live.devhooks.api.usage.UsageReport.DayUsage;
 import live.devhooks.api.usage.UsageReport.RefusedWebhooks;
 import live.devhooks.api.usage.UsageReport.SourceUsage;
@@ -24,16 +25,12 @@ import live.devhooks.migrations.TestPostgres;
 import live.devhooks.migrations.TestSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@ExtendWith(OutputCaptureExtension.class)
 class UsageIT {
 
     private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
@@ -112,16 +109,6 @@ class UsageIT {
         used(source.id(), TODAY, 5_001, 0);
 
         assertThat(report().today().remaining()).isZero();
-    }
-
-    @Test
-    void aPlanThatNobodyConfiguresIsTheFreeOneAndLoggedOnce(CapturedOutput output) {
-        Plans plans = new Plans(new PlanProperties(Map.of("pro", new Plan(100_000))));
-
-        assertThat(plans.named("pro").dailyEvents()).isEqualTo(100_000);
-        assertThat(plans.named("gold").dailyEvents()).isEqualTo(5_000);
-        assertThat(plans.named("gold").dailyEvents()).isEqualTo(5_000);
-        assertThat(output.getOut().split("devhooks.plans.gold", -1)).hasSize(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package live.devhooks.api.usage;
+package live.devhooks.api.plans;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,30 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param plans the plans by their name; {@value #FREE} is there even where nobody configures it
  */
 @ConfigurationProperties("devhooks")
-record PlanProperties(@DefaultValue Map<String, Plan> plans) {
+public record PlanProperties(@DefaultValue Map<String, Plan> plans) {
 
     /** What an account has that is given no other. */
     static final String FREE = "free";
 
     private static final long FREE_DAILY_EVENTS = 5_000;
+    private static final int FREE_BURST = 1_000;
 
-    PlanProperties {
+    /** Adds the free plan where it is missing. */
+    public PlanProperties {
         Map<String, Plan> all = new HashMap<>(plans);
-        all.putIfAbsent(FREE, new Plan(FREE_DAILY_EVENTS));
+        all.putIfAbsent(FREE, new Plan(FREE_DAILY_EVENTS, FREE_BURST));
         plans = Map.copyOf(all);
-    }
-
-    /**
-     * One of them.
-     *
-     * @param dailyEvents events that an account may have in a day (default 5,000)
-     */
-    record Plan(@DefaultValue("5000") long dailyEvents) {
-
-        Plan {
-            if (dailyEvents < 0) {
-                throw new IllegalArgumentException("devhooks.plans.<name>.daily-events must not be negative");
-            }
-        }
     }
 }

@@ -1,0 +1,140 @@
+package live.devhooks.api.quota;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import live.devhooks.api.plans.Plans;
+import live.devhooks.api.quota.LeasedDay.Verdict;
+import live.devhooks.api.quota.QuotaAnswer.Granted;
+import live.devhooks.api.quota.QuotaAnswer.UsedUp;
+import live.devhooks.api.usage.UsageDays;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many events each account may have in a day, counted on all nodes together: never more than its plan's limit, and none less than that but for what a
+ * node kept that died. A node leases some at a time, since asking for each would cost more than the event.
+ *
+ * <p>While the store cannot be asked, nothing is refused that might have been taken: events go through on credit, as many as were left of late, and are told to
+ * the store when it is there again.
+ */
+@Component
+public final class Quotas implements SmartLifecycle {
+
+    private final Plans plans;
+    private final UsageDays days;
+    private final QuotaProperties properties;
+    private final InstantSource clock;
+    private final LeasedDays leased;
+    private final QuotaMeters meters;
+    private final LeaseKeeper keeper;
+
+    Quotas(
+            QuotaBuckets buckets,
+            Plans plans,
+            UsageDays days,
+            QuotaProperties properties,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.plans = plans;
+        this.days = days;
+        this.properties = properties;
+        this.clock = clock;
+        this.leased = new LeasedDays(properties);
+        this.meters = new QuotaMeters(registry, leased);
+        this.keeper = new LeaseKeeper(buckets, leased, properties, clock, meters);
+    }
+
+    /** Takes an event out of what {@code account} may have by {@code plan} on the day of {@code at}, waiting for an answer for a moment at most. */
+    public QuotaAnswer take(UUID account, String plan, Instant at) {
+        Instant now = clock.instant();
+        LocalDate today = days.of(at);
+        long limit = plans.named(plan).dailyEvents();
+        LeasedDay day = leased.get(new QuotaDay(account, today), now);
+        Verdict verdict = verdict(day, day.take(limit, now), now);
+        meters.count(verdict);
+        return verdict == Verdict.USED_UP ? usedUp(limit, today, at) : new Granted(day);
+    }
+
+    /** The event is there. */
+    public void spent(Granted granted) {
+        granted.day().spent();
+    }
+
+    /** There is no event, and another one may be taken instead. */
+    public void giveBack(Granted granted) {
+        granted.day().giveBack();
+        keeper.soon(granted.day());
+    }
+
+    @Override
+    public void start() {
+        keeper.start();
+    }
+
+    @Override
+    public void stop() {
+        keeper.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return keeper.isRunning();
+    }
+
+    /** Before the writer of events, and so stopped after it: what it could not write is given back. */
+    @Override
+    public int getPhase() {
+        return -1;
+    }
+
+    private Verdict verdict(LeasedDay day, CompletableFuture<Verdict> verdict, Instant now) {
+        if (verdict.isDone()) {
+            return verdict.join();
+        }
+        if (keeper.isAway()) {
+            day.takeOnCredit(verdict);
+            return verdict.join();
+        }
+        keeper.soon(day);
+        return await(day, verdict, now);
+    }
+
+    /** A day that seems used up takes longer: all nodes have to give back what they keep before that is certain. */
+    private Verdict await(LeasedDay day, CompletableFuture<Verdict> verdict, Instant since) {
+        if (isAnswered(verdict, properties.answerTimeout())) {
+            return verdict.join();
+        }
+        if (!day.isEmpty() || !isAnswered(verdict, properties.refusalWait())) {
+            keeper.waitedInVain(since);
+            day.takeOnCredit(verdict);
+        }
+        return verdict.join();
+    }
+
+    private static boolean isAnswered(CompletableFuture<Verdict> verdict, Duration patience) {
+        try {
+            verdict.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("verdicts do not fail", e);
+        }
+    }
+
+    private UsedUp usedUp(long limit, LocalDate day, Instant at) {
+        Instant end = days.endOf(day);
+        return new UsedUp(limit, Duration.between(days.endOf(day.minusDays(1)), end), Duration.between(at, end));
+    }
+}
