@@ -22,7 +22,7 @@ class QuotaPropertiesTest {
                         Duration.ofMillis(500),
                         Duration.ofMillis(1_200),
                         Duration.ofSeconds(1),
-                        Duration.ofMillis(1_500),
+                        Duration.ofSeconds(3),
                         Duration.ofMinutes(1),
                         10_000,
                         2,
