@@ -6,7 +6,7 @@ public enum DatabaseRole {
     APP("devhooks_app"),
     /** What is before an account is known: who is signed in, and who asks too often. */
     FRONT("devhooks_front"),
-    /** Finds the source of an ingest key and appends events, for all accounts; can read no event. */
+    /** Finds the source of an ingest key, takes from its account's quota and appends events, for all accounts; can read no event. */
     INGEST("devhooks_ingest"),
     /** Reads events, one account at a time, and the positions of all sources. */
     STREAM("devhooks_stream");
