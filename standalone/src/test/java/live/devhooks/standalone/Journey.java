@@ -1,6 +1,9 @@
 package live.devhooks.standalone;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -35,7 +38,9 @@ abstract class Journey {
     private int port;
 
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
+    static void database(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory("devhooks");
+        registry.add("devhooks.data", () -> data);
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);

@@ -51,9 +51,11 @@ final class NodeProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** Everything in one process, with a PostgreSQL of its own in {@code data}. */
-    static NodeProcess standalone(Path data) {
-        return start("target", "devhooks.jar", "Devhooks Sync is ready", List.of("--devhooks.data=" + data));
+    /** Everything in one process, with a PostgreSQL of its own in {@code data}, and {@code properties} of its own. */
+    static NodeProcess standalone(Path data, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of("--devhooks.data=" + data));
+        arguments.addAll(List.of(properties));
+        return start("target", "devhooks.jar", "Devhooks Sync is ready", arguments);
     }
 
     /** An api node on {@code database}, which tells its clients of {@code streams}. */

@@ -86,7 +86,9 @@ class PlansIT {
     }
 
     @DynamicPropertySource
-    static void database(DynamicPropertyRegistry registry) {
+    static void database(DynamicPropertyRegistry registry) throws IOException {
+        Path data = Files.createTempDirectory("devhooks");
+        registry.add("devhooks.data", () -> data);
         RecordedPlans.SETTINGS.forEach(setting -> execute("do $$ begin execute format('alter database %I set "
                 + setting.replace("'", "''") + "', current_database()); end $$"));
         registry.add("devhooks.accounts.hash-strength", () -> "4");

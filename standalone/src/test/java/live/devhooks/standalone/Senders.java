@@ -1,0 +1,141 @@
+package live.devhooks.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Senders of callbacks to one source, each of which sends its next one when the last was answered, and sends again what got no answer
+ * since the node was killed.
+ */
+final class Senders implements AutoCloseable {
+
+    private static final int SENDERS = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Merchant merchant;
+    private final Supplier<URI> callbackUrl;
+    private final ExecutorService pool = Executors.newFixedThreadPool(SENDERS);
+    private final Set<Callback> answered = ConcurrentHashMap.newKeySet();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final List<Future<?>> sending = new ArrayList<>();
+    private volatile boolean ending;
+
+    /** Starts them; {@code callbackUrl} says where the node is at the moment. */
+    Senders(Merchant merchant, Supplier<URI> callbackUrl) {
+        this.merchant = merchant;
+        this.callbackUrl = callbackUrl;
+        for (int sender = 0; sender < SENDERS; sender++) {
+            int own = sender;
+            sending.add(pool.submit(() -> send(own)));
+        }
+    }
+
+    /** The {@code number}th of a sender. */
+    private record Callback(int sender, int number) {
+
+        String body() {
+            return """
+                    {"Body":{"stkCallback":{"MerchantRequestID":"1","CheckoutRequestID":"ws_%d_%d","ResultCode":1032,"ResultDesc":"x"}}}
+                    """.formatted(sender, number);
+        }
+
+        static Callback of(String checkoutRequestId) {
+            String[] parts = checkoutRequestId.split("_", -1);
+            return new Callback(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        }
+    }
+
+    /** Waits until so many more have been answered. */
+    void awaitAnswers(int more) {
+        int expected = answered.size() + more;
+        await().atMost(PATIENCE).until(() -> answered.size() >= expected);
+    }
+
+    /** Ends them and waits until all that was answered is stored; then checks that it is there once and in its order, and nothing was refused. */
+    void endAndCheck(JdbcClient database) throws Exception {
+        ending = true;
+        for (Future<?> sender : sending) {
+            sender.get();
+        }
+        assertThat(refused).isEmpty();
+        await().atMost(PATIENCE).until(() -> Set.copyOf(stored(database)).containsAll(answered));
+
+        List<Callback> stored = stored(database);
+        assertThat(stored).doesNotHaveDuplicates();
+        assertThat(seqs(database))
+                .isEqualTo(LongStream.rangeClosed(1, stored.size()).boxed().toList());
+        Map<Integer, List<Integer>> bySender = new TreeMap<>();
+        stored.forEach(callback -> bySender.computeIfAbsent(callback.sender, sender -> new ArrayList<>())
+                .add(callback.number));
+        assertThat(bySender)
+                .hasSize(SENDERS)
+                .allSatisfy((sender, numbers) -> assertThat(numbers)
+                        .isEqualTo(
+                                IntStream.rangeClosed(1, numbers.size()).boxed().toList()));
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        pool.shutdownNow();
+    }
+
+    private void send(int sender) {
+        for (int number = 1; !ending; number++) {
+            Callback callback = new Callback(sender, number);
+            HttpResponse<String> answer = untilAnswered(callback);
+            if (answer.statusCode() == 200) {
+                answered.add(callback);
+            } else {
+                refused.add(answer.statusCode() + " " + answer.body());
+            }
+        }
+    }
+
+    private HttpResponse<String> untilAnswered(Callback callback) {
+        while (true) {
+            try {
+                return merchant.callback(callbackUrl.get(), callback.body());
+            } catch (UncheckedIOException nobodyIsThere) {
+                await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            }
+        }
+    }
+
+    private static List<Callback> stored(JdbcClient database) {
+        return database
+                .sql(
+                        "select convert_from(body, 'UTF8')::json #>> '{Body,stkCallback,CheckoutRequestID}' from devhooks.event order by seq")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Callback::of)
+                .toList();
+    }
+
+    private static List<Long> seqs(JdbcClient database) {
+        return database.sql("select seq from devhooks.event order by seq")
+                .query(Long.class)
+                .list();
+    }
+}
