@@ -40,7 +40,7 @@ abstract class Journey {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) throws IOException {
         Path data = Files.createTempDirectory("devhooks");
-        registry.add("devhooks.data", () -> data);
+        registry.add("devhooks.data", data::toString);
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);

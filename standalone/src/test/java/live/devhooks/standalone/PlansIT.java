@@ -88,7 +88,7 @@ class PlansIT {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) throws IOException {
         Path data = Files.createTempDirectory("devhooks");
-        registry.add("devhooks.data", () -> data);
+        registry.add("devhooks.data", data::toString);
         RecordedPlans.SETTINGS.forEach(setting -> execute("do $$ begin execute format('alter database %I set "
                 + setting.replace("'", "''") + "', current_database()); end $$"));
         registry.add("devhooks.accounts.hash-strength", () -> "4");
