@@ -1,0 +1,20 @@
+package live.devhooks.bench.scenario;
+
+import java.io.PrintStream;
+import live.devhooks.bench.stage.Workplace;
+
+/**
+ * What a scenario is given.
+ *
+ * @param place where it works
+ * @param scale how much of everything
+ * @param commit of the source
+ * @param progress told how far it is
+ */
+public record Stage(Workplace place, Scale scale, String commit, PrintStream progress) {
+
+    /** Tells whoever waits. */
+    public void say(String what) {
+        progress.println("bench: " + what);
+    }
+}
