@@ -25,8 +25,8 @@ class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Workplace PLACE = new Workplace(
-            ROOT, TARGET.resolve("it-work"), TARGET.resolve("test-log"), TARGET.resolve("it-results"));
+    private static final Workplace PLACE =
+            new Workplace(ROOT, TARGET.resolve("it-work"), TARGET.resolve("test-log"), TARGET.resolve("it-results"));
 
     private static final Scale TINY = new Scale(
             1,
@@ -58,13 +58,14 @@ class BenchIT {
                 .allSatisfy(product -> {
                     assertThat(product.at("/p50Millis/median").asDouble()).isPositive();
                     assertThat(product.at("/p99Millis/median").asDouble())
-                            .isGreaterThanOrEqualTo(product.at("/p50Millis/median").asDouble());
-                    assertThat(product.at("/samples/0/cores").propertyNames())
-                            .contains("server", "postgres", "load");
+                            .isGreaterThanOrEqualTo(
+                                    product.at("/p50Millis/median").asDouble());
+                    assertThat(product.at("/samples/0/cores").propertyNames()).contains("server", "postgres", "load");
                 });
         assertThatFiguresAreWellFormed(result, 7);
         assertThat(result.get("notes").values())
-                .anyMatch(note -> note.asString().endsWith("answered 200 by the product, and as many events are stored"));
+                .anyMatch(
+                        note -> note.asString().endsWith("answered 200 by the product, and as many events are stored"));
     }
 
     @Test
@@ -73,8 +74,8 @@ class BenchIT {
 
         assertThat(result.get("measured").values())
                 .hasSize(3)
-                .allSatisfy(measured -> assertThat(measured.at("/perSecond/median").asDouble())
-                        .isPositive());
+                .allSatisfy(measured ->
+                        assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
         assertThat(result.get("values").get(0).at("/value/median").asDouble()).isPositive();
         assertThatFiguresAreWellFormed(result, 2);
     }
@@ -90,12 +91,14 @@ class BenchIT {
         assertThat(result.get("commit").asString()).isNotBlank();
         assertThat(result.at("/machine/cores").asInt()).isPositive();
         assertThat(result.at("/settings/postgres/fsync").asString()).isEqualTo("on");
-        assertThat(result.at("/settings/postgres/synchronous_commit").asString()).isEqualTo("on");
+        assertThat(result.at("/settings/postgres/synchronous_commit").asString())
+                .isEqualTo("on");
         assertThat(result.get("figures").values()).hasSize(number).allSatisfy(figure -> {
             assertThat(figure.at("/ratio/median").asDouble()).isPositive();
             assertThat(figure.get("wanted").asString()).matches("[≥≤] \\d.*");
             assertThat(figure.get("holds").isBoolean()).isTrue();
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains(figure.get("name").asString());
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(figure.get("name").asString());
         });
     }
 }

@@ -22,7 +22,9 @@ class BenchTest {
     @Test
     void playsWhatIsNamedAndEverythingWhereNothingIs() {
         assertThat(Bench.named(List.of("purge"))).extracting(Scenario::name).containsExactly("purge");
-        assertThat(Bench.named(List.of())).extracting(Scenario::name).containsExactlyElementsOf(Bench.SCENARIOS.keySet());
+        assertThat(Bench.named(List.of()))
+                .extracting(Scenario::name)
+                .containsExactlyElementsOf(Bench.SCENARIOS.keySet());
     }
 
     @Test

@@ -70,15 +70,15 @@ final class EventStoreWithoutChecks extends EventStore {
         Map<Long, Position> positions = lockPositions(events);
         List<Numbered> numbered = new ArrayList<>(events.size());
         for (IncomingEvent event : events) {
-            Position next = Objects.requireNonNull(positions.get(event.source().id()))
-                    .next(event.arrivedAt());
+            Position next =
+                    Objects.requireNonNull(positions.get(event.source().id())).next(event.arrivedAt());
             positions.put(event.source().id(), next);
             numbered.add(new Numbered(event, next));
         }
         insert(numbered);
         List<IngestOutcome> outcomes = new ArrayList<>(events.size());
-        numbered.forEach(one -> outcomes.add(
-                new IngestOutcome.Accepted(one.id(), one.event().type())));
+        numbered.forEach(one ->
+                outcomes.add(new IngestOutcome.Accepted(one.id(), one.event().type())));
         return outcomes;
     }
 
@@ -135,7 +135,9 @@ final class EventStoreWithoutChecks extends EventStore {
         columns.add("uuid", numbered, one -> one.event.source().accountId());
         columns.add("timestamptz", numbered, one -> one.at.lastReceivedAt().toString());
         columns.add(
-                "text", numbered, one -> one.event.session().map(Object::toString).orElse(null));
+                "text",
+                numbered,
+                one -> one.event.session().map(Object::toString).orElse(null));
         columns.add("text", numbered, one -> one.event.type());
         columns.add("text", numbered, one -> one.event.reading());
         columns.add("text", numbered, one -> one.event.contentType());

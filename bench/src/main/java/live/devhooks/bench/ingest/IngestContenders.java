@@ -44,8 +44,7 @@ record IngestContenders(
             throws IOException, SQLException {
         Scale scale = stage.scale();
         int sources = scale.accounts() * scale.sourcesEach();
-        List<String> all =
-                servers.whole().makeSources(scale.manySources() / scale.sourcesEach(), scale.sourcesEach());
+        List<String> all = servers.whole().makeSources(scale.manySources() / scale.sourcesEach(), scale.sourcesEach());
         List<String> ofUnchecked = servers.unchecked().makeSources(scale.accounts(), scale.sourcesEach());
         Maker maker = new Maker(servers, scale);
         return new IngestContenders(
@@ -57,7 +56,10 @@ record IngestContenders(
                 maker.http("one JPA save per request", servers.comparison().base(), List.of(SavingEndpoint.PATH)),
                 insert(inserts, InsertKind.PLAIN, scale.connections()),
                 insert(inserts, InsertKind.PLAIN, inserts.best(scale.tried(), InsertKind.PLAIN, scale.tryOut())),
-                insert(inserts, InsertKind.NOTIFYING, inserts.best(scale.tried(), InsertKind.NOTIFYING, scale.tryOut())));
+                insert(
+                        inserts,
+                        InsertKind.NOTIFYING,
+                        inserts.best(scale.tried(), InsertKind.NOTIFYING, scale.tryOut())));
     }
 
     List<Contender> all() {
@@ -76,8 +78,7 @@ record IngestContenders(
 
     private static InsertContender insert(Inserts inserts, InsertKind kind, int connections) {
         String what = kind == InsertKind.PLAIN ? "one INSERT per transaction" : "the same with NOTIFY";
-        return new InsertContender(
-                "%s, %d connections".formatted(what, connections), inserts, kind, connections);
+        return new InsertContender("%s, %d connections".formatted(what, connections), inserts, kind, connections);
     }
 
     private record Maker(IngestServers servers, Scale scale) {

@@ -20,8 +20,7 @@ import live.devhooks.bench.stage.Workplace;
  * @param unchecked the product without its checks
  * @param comparison the small server
  */
-record IngestServers(
-        Postgres postgres, LoadProcess load, Product whole, Product unchecked, ServerProcess comparison)
+record IngestServers(Postgres postgres, LoadProcess load, Product whole, Product unchecked, ServerProcess comparison)
         implements AutoCloseable {
 
     private static final String COMPARISON = "comparison";

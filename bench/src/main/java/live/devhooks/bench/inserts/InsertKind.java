@@ -9,7 +9,8 @@ public enum InsertKind {
             with inserted as (insert into plain_event (body) values (cast(%s as bytea)) returning id) \
             select pg_notify('bench', id::text) from inserted""");
 
-    static final String TABLE = "create table plain_event (id bigint generated always as identity primary key, body bytea not null)";
+    static final String TABLE =
+            "create table plain_event (id bigint generated always as identity primary key, body bytea not null)";
 
     private final String sql;
 

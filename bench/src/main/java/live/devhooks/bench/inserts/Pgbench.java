@@ -1,5 +1,6 @@
 package live.devhooks.bench.inserts;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,9 @@ final class Pgbench implements InsertTool {
                         .forEach(found::add);
             }
         }
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            found.add(Path.of(folder, "pgbench"));
-        }
+        Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .forEach(folder -> found.add(Path.of(folder, "pgbench")));
         return found.stream().filter(Files::isExecutable).findFirst();
     }
 

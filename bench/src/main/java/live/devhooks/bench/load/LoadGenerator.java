@@ -30,8 +30,7 @@ public final class LoadGenerator {
     }
 
     /** What an order is answered with: a result, or why there is none. */
-    record Answer(
-            @Nullable LoadResult result, @Nullable String error) {}
+    record Answer(@Nullable LoadResult result, @Nullable String error) {}
 
     /** Reads orders until there are no more. */
     public static void main(String[] args) throws IOException {

@@ -33,6 +33,9 @@ public record LoadResult(
 
     /** Whether all that was due was sent and answered 200. */
     public boolean isAllOk() {
-        return broken == 0 && unanswered == 0 && unsent == 0 && statuses.keySet().stream().allMatch(OK::equals);
+        return broken == 0
+                && unanswered == 0
+                && unsent == 0
+                && statuses.keySet().stream().allMatch(OK::equals);
     }
 }

@@ -86,7 +86,7 @@ final class LoadRun {
             now = System.nanoTime();
             stopWhereTold(pace, now);
         }
-        long unanswered = order.connections() - idle.size();
+        long unanswered = (long) order.connections() - idle.size();
         countUnsent(pace, now);
         double cores = (double) (OwnCpu.nanos() - cpuBefore) / (now - begin);
         return tally.result(unanswered, (end - begin) / 1e9, cores);

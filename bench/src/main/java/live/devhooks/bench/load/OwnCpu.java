@@ -9,6 +9,10 @@ final class OwnCpu {
 
     /** Since it began, user and system, in nanoseconds. */
     static long nanos() {
-        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 }

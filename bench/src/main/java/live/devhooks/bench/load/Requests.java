@@ -29,9 +29,10 @@ final class Requests {
 
     private static byte[][] heads(URI base, List<String> paths, int length) {
         return paths.stream()
-                .map(path -> "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                        .formatted(path, base.getAuthority(), length)
-                        .getBytes(US_ASCII))
+                .map(path ->
+                        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                                .formatted(path, base.getAuthority(), length)
+                                .getBytes(US_ASCII))
                 .toArray(byte[][]::new);
     }
 

@@ -50,7 +50,6 @@ final class Tally {
                 counts.put(Integer.toString(status), statuses[status]);
             }
         }
-        return new LoadResult(
-                counts, broken, unanswered, unsent, seconds, inTime / seconds, Latency.of(nanos), cores);
+        return new LoadResult(counts, broken, unanswered, unsent, seconds, inTime / seconds, Latency.of(nanos), cores);
     }
 }

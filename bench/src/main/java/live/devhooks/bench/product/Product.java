@@ -48,10 +48,7 @@ public final class Product implements AutoCloseable {
             throws IOException, SQLException {
         List<String> arguments = arguments(postgres, database, List.of());
         return run(
-                place,
-                postgres,
-                database,
-                JavaCommand.of(WithoutChecks.class, ServerProcess.JAVA_OPTIONS, arguments));
+                place, postgres, database, JavaCommand.of(WithoutChecks.class, ServerProcess.JAVA_OPTIONS, arguments));
     }
 
     private static Product run(Workplace place, Postgres postgres, String database, List<String> command)

@@ -24,8 +24,7 @@ final class Sources {
             values (?, ?, ?, 'bench', false, now())""";
     private static final String KEY =
             "insert into devhooks.ingest_key (key, source_id, account_id, created_at) values (?, ?, ?, now())";
-    private static final String POSITION =
-            "insert into devhooks.source_position (source_id, account_id) values (?, ?)";
+    private static final String POSITION = "insert into devhooks.source_position (source_id, account_id) values (?, ?)";
 
     private Sources() {}
 

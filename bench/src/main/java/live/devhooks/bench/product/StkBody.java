@@ -1,8 +1,6 @@
 package live.devhooks.bench.product;
 
-import live.devhooks.bench.load.LoadOrder;
-
-/** A successful STK callback of 700 bytes, with a CheckoutRequestID that no other request has. */
+/** A successful STK callback of 700 bytes, with a CheckoutRequestID that the load generator makes unlike all others. */
 public final class StkBody {
 
     /** Bytes of it. */
@@ -13,7 +11,7 @@ public final class StkBody {
               "Body": {
                 "stkCallback": {
                   "MerchantRequestID": "29115-34620561-1",
-                  "CheckoutRequestID": "ws_CO_%s",
+                  "CheckoutRequestID": "ws_CO_@@@@@@@@@@@@@@@@",
                   "ResultCode": 0,
                   "ResultDesc": "The service request is processed successfully.",
                   "CallbackMetadata": {
@@ -42,7 +40,7 @@ public final class StkBody {
             """;
 
     /** What the load generator sends. */
-    public static final String TEMPLATE = padded(CALLBACK.formatted(LoadOrder.UNIQUE));
+    public static final String TEMPLATE = padded(CALLBACK);
 
     private StkBody() {}
 

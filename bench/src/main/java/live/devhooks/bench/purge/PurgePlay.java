@@ -108,8 +108,7 @@ final class PurgePlay {
         Purge purge = purge();
         day.add(purge, during.endNow());
         if (purge.partitions() != partitions) {
-            throw new IOException(
-                    "%d partitions were made, and %d dropped".formatted(partitions, purge.partitions()));
+            throw new IOException("%d partitions were made, and %d dropped".formatted(partitions, purge.partitions()));
         }
         if (day == many) {
             calm.add(before);

@@ -11,7 +11,6 @@ import live.devhooks.bench.stage.Machine;
 public final class ReportTable {
 
     private static final String MEASURED = "%-46s %9s  %-19s %9s %9s  %s%n";
-    private static final String VALUE = "%-46s %9s  %s … %s %s%n";
     private static final String FIGURE = "%-62s %7s  %-15s %8s  %s%n";
 
     private final StringBuilder text = new StringBuilder();
@@ -24,69 +23,66 @@ public final class ReportTable {
     }
 
     private String write(Report report) {
-        Machine machine = report.machine();
-        line("%n%s, %s, commit %s%n", report.scenario(), report.at(), report.commit());
-        line(
-                "%d cores of %s, %d MiB, %s, JDK %s, fdatasync %.0f µs, load before %.1f%n%n",
-                machine.cores(),
-                machine.processor(),
-                machine.memoryMebibytes(),
-                machine.system(),
-                machine.java(),
-                machine.fdatasyncMicros(),
-                machine.load());
-        line(MEASURED, "", "a second", "min … max", "p50 ms", "p99 ms", "cores busy");
+        text.append("%n%s, %s, commit %s%n".formatted(report.scenario(), report.at(), report.commit()));
+        write(report.machine());
+        text.append(MEASURED.formatted("", "a second", "min … max", "p50 ms", "p99 ms", "cores busy"));
         report.measured().forEach(this::write);
+        text.append(FIGURE.formatted("", "median", "min … max", "wanted", ""));
         report.values().forEach(this::write);
-        line("%n");
-        line(FIGURE, "", "median", "min … max", "wanted", "");
         report.figures().forEach(this::write);
-        line("%n");
-        report.notes().forEach(note -> line("- %s%n", note));
+        text.append('\n');
+        report.notes().forEach(note -> text.append("- ").append(note).append('\n'));
         return text.toString();
     }
 
+    private void write(Machine machine) {
+        text.append("%s cores of %s, %s MiB, %s, JDK %s, fdatasync %s µs, load before %s%n%n"
+                .formatted(
+                        machine.cores(),
+                        machine.processor(),
+                        machine.memoryMebibytes(),
+                        machine.system(),
+                        machine.java(),
+                        whole(machine.fdatasyncMicros()),
+                        number(machine.load())));
+    }
+
     private void write(Measured measured) {
-        line(
-                MEASURED,
+        Spread perSecond = measured.perSecond();
+        text.append(MEASURED.formatted(
                 measured.name(),
-                whole(measured.perSecond().median()),
-                whole(measured.perSecond().min()) + " … "
-                        + whole(measured.perSecond().max()),
+                whole(perSecond.median()),
+                whole(perSecond.min()) + " … " + whole(perSecond.max()),
                 millis(measured, Latency::p50),
                 millis(measured, Latency::p99),
-                cores(measured.cores()));
+                cores(measured.cores())));
     }
 
     private void write(Value value) {
-        Spread spread = value.spread();
-        line(VALUE, value.name(), number(spread.median()), number(spread.min()), number(spread.max()), value.unit());
+        text.append(FIGURE.formatted(
+                value.name(), number(value.spread().median()), ends(value.spread()), value.unit(), ""));
     }
 
     private void write(Figure figure) {
-        Spread spread = figure.spread();
-        line(
-                FIGURE,
+        text.append(FIGURE.formatted(
                 figure.name(),
-                number(spread.median()),
-                number(spread.min()) + " … " + number(spread.max()),
+                number(figure.spread().median()),
+                ends(figure.spread()),
                 figure.wanted(),
-                figure.holds() ? "holds" : "DOES NOT HOLD");
+                figure.holds() ? "holds" : "DOES NOT HOLD"));
     }
 
-    private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values));
+    private static String ends(Spread spread) {
+        return number(spread.min()) + " … " + number(spread.max());
     }
 
     private static String millis(Measured measured, ToDoubleFunction<Latency> part) {
-        return measured.latency(part)
-                .map(spread -> String.format(Locale.ROOT, "%.2f", spread.median()))
-                .orElse("");
+        return measured.latency(part).map(spread -> number(spread.median())).orElse("");
     }
 
     private static String cores(Map<String, Double> cores) {
         return cores.entrySet().stream()
-                .map(one -> String.format(Locale.ROOT, "%s %.2f", one.getKey(), one.getValue()))
+                .map(one -> one.getKey() + " " + number(one.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

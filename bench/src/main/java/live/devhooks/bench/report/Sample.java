@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long answers took, where that was measured
  * @param cores how many processor cores each of those at work kept busy
  */
-public record Sample(
-        double perSecond, @Nullable Latency latency, Map<String, Double> cores) {
+public record Sample(double perSecond, @Nullable Latency latency, Map<String, Double> cores) {
 
     /** Of which only the rate is known. */
     public static Sample ofRate(double perSecond) {

@@ -97,11 +97,6 @@ public final class HttpContender implements Contender {
     /** Begins a round of at most {@code window}. */
     public Round begin(Duration window) throws IOException {
         return new Round(load.begin(new LoadOrder(
-                order.base(),
-                order.paths(),
-                order.body(),
-                order.connections(),
-                order.perSecond(),
-                window.toMillis())));
+                order.base(), order.paths(), order.body(), order.connections(), order.perSecond(), window.toMillis())));
     }
 }

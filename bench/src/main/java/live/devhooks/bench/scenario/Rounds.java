@@ -41,8 +41,7 @@ public final class Rounds {
             }
         }
         Map<Contender, Measured> measured = new LinkedHashMap<>();
-        samples.forEach(
-                (contender, all) -> measured.put(contender, new Measured(contender.name(), List.copyOf(all))));
+        samples.forEach((contender, all) -> measured.put(contender, new Measured(contender.name(), List.copyOf(all))));
         return measured;
     }
 }

@@ -1,6 +1,8 @@
 package live.devhooks.bench.scenario;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import live.devhooks.bench.stage.Workplace;
 
 /**
@@ -15,6 +17,6 @@ public record Stage(Workplace place, Scale scale, String commit, PrintStream pro
 
     /** Tells whoever waits. */
     public void say(String what) {
-        progress.println("bench: " + what);
+        progress.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 }

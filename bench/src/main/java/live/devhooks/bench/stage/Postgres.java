@@ -25,8 +25,8 @@ public final class Postgres implements AutoCloseable {
     public static final String USER = "postgres";
 
     /** The library starts the server with durability switched off. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "listen_addresses", "localhost");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "listen_addresses", "localhost");
 
     /** What a result depends on. */
     private static final List<String> TOLD = List.of(
@@ -41,7 +41,7 @@ public final class Postgres implements AutoCloseable {
             "max_connections",
             "jit");
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
     private final EmbeddedPostgres server;
     private final Path data;
@@ -59,8 +59,8 @@ public final class Postgres implements AutoCloseable {
         Path data = place.work().resolve("postgres");
         Optional<ProcessHandle> left = postmaster(data);
         if (left.isPresent()) {
-            throw new IOException(
-                    "the PostgreSQL of a benchmark that was killed still runs; end it by kill " + left.get().pid());
+            throw new IOException("the PostgreSQL of a benchmark that was killed still runs; end it by kill "
+                    + left.get().pid());
         }
         FileSystemUtils.deleteRecursively(data);
         ProcessBuilder.Redirect log =
@@ -78,7 +78,8 @@ public final class Postgres implements AutoCloseable {
     private static Optional<ProcessHandle> postmaster(Path data) throws IOException {
         Path file = data.resolve("postmaster.pid");
         return Files.exists(file)
-                ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).get(0).strip()))
                 : Optional.empty();
     }
 

@@ -19,7 +19,7 @@ public final class ServerProcess implements AutoCloseable {
     /** What each JVM of a server is given, so that none has an advantage. */
     public static final List<String> JAVA_OPTIONS = List.of("-Xmx512m");
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
 

@@ -27,7 +27,8 @@ class ResponseReaderTest {
         for (int split = 1; split < ANSWER.length; split++) {
             reader.clear();
 
-            assertThat(reader.add(ByteBuffer.wrap(Arrays.copyOf(ANSWER, split)))).isFalse();
+            assertThat(reader.add(ByteBuffer.wrap(Arrays.copyOf(ANSWER, split))))
+                    .isFalse();
             assertThat(reader.add(ByteBuffer.wrap(ANSWER, split, ANSWER.length - split)))
                     .isTrue();
             assertThat(reader.status()).isEqualTo(429);

@@ -14,7 +14,8 @@ class StkBodyTest {
 
     @Test
     void isACallbackOf700BytesThatIsRecognised() {
-        byte[] body = StkBody.TEMPLATE.replace(LoadOrder.UNIQUE, "1234567890123456").getBytes(UTF_8);
+        byte[] body =
+                StkBody.TEMPLATE.replace(LoadOrder.UNIQUE, "1234567890123456").getBytes(UTF_8);
 
         Reading reading = new Recogniser().read(body, Optional.empty(), Optional.empty());
 

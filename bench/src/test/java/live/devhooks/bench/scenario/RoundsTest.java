@@ -27,7 +27,8 @@ class RoundsTest {
 
         assertThat(order).hasToString("abbaab");
         assertThat(measured.keySet()).containsExactlyElementsOf(contenders);
-        assertThat(measured.values()).allSatisfy(one -> assertThat(one.samples()).hasSize(3));
+        assertThat(measured.values())
+                .allSatisfy(one -> assertThat(one.samples()).hasSize(3));
     }
 
     private static Contender noting(String name, StringBuilder order) {
