@@ -46,7 +46,7 @@ record IngestContenders(
         int sources = scale.accounts() * scale.sourcesEach();
         List<String> all = servers.whole().makeSources(scale.manySources() / scale.sourcesEach(), scale.sourcesEach());
         List<String> ofUnchecked = servers.unchecked().makeSources(scale.accounts(), scale.sourcesEach());
-        Maker maker = new Maker(servers, scale);
+        Maker maker = new Maker(servers, inserts, scale);
         return new IngestContenders(
                 maker.product("product", all.subList(0, sources)),
                 maker.http("product without its checks", servers.unchecked().base(), ofUnchecked),
@@ -54,12 +54,9 @@ record IngestContenders(
                 maker.product("product, %,d sources".formatted(scale.manySources()), all),
                 maker.http("empty endpoint", servers.comparison().base(), List.of(EmptyEndpoint.PATH)),
                 maker.http("one JPA save per request", servers.comparison().base(), List.of(SavingEndpoint.PATH)),
-                insert(inserts, InsertKind.PLAIN, scale.connections()),
-                insert(inserts, InsertKind.PLAIN, inserts.best(scale.tried(), InsertKind.PLAIN, scale.tryOut())),
-                insert(
-                        inserts,
-                        InsertKind.NOTIFYING,
-                        inserts.best(scale.tried(), InsertKind.NOTIFYING, scale.tryOut())));
+                maker.insert("one INSERT per transaction", InsertKind.PLAIN, scale.connections()),
+                maker.bestInsert("the same, best of several", InsertKind.PLAIN),
+                maker.bestInsert("with NOTIFY, best of several", InsertKind.NOTIFYING));
     }
 
     List<Contender> all() {
@@ -76,12 +73,15 @@ record IngestContenders(
         return whole.answered() + few.answered() + many.answered();
     }
 
-    private static InsertContender insert(Inserts inserts, InsertKind kind, int connections) {
-        String what = kind == InsertKind.PLAIN ? "one INSERT per transaction" : "the same with NOTIFY";
-        return new InsertContender("%s, %d connections".formatted(what, connections), inserts, kind, connections);
-    }
+    private record Maker(IngestServers servers, Inserts inserts, Scale scale) {
 
-    private record Maker(IngestServers servers, Scale scale) {
+        InsertContender insert(String name, InsertKind kind, int connections) {
+            return new InsertContender(name, inserts, kind, connections);
+        }
+
+        InsertContender bestInsert(String name, InsertKind kind) throws IOException, SQLException {
+            return insert(name, kind, inserts.best(scale.tried(), kind, scale.tryOut()));
+        }
 
         HttpContender product(String name, List<String> paths) {
             return http(name, servers.whole().base(), paths);

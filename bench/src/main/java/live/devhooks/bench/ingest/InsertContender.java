@@ -9,7 +9,24 @@ import live.devhooks.bench.report.Sample;
 import live.devhooks.bench.scenario.Contender;
 
 /** Inserts a row in each transaction. */
-record InsertContender(String name, Inserts inserts, InsertKind kind, int connections) implements Contender {
+final class InsertContender implements Contender {
+
+    private final String name;
+    private final Inserts inserts;
+    private final InsertKind kind;
+    private final int connections;
+
+    InsertContender(String name, Inserts inserts, InsertKind kind, int connections) {
+        this.name = "%s, %d connections".formatted(name, connections);
+        this.inserts = inserts;
+        this.kind = kind;
+        this.connections = connections;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
 
     @Override
     public Sample round(Duration window) throws IOException, SQLException {
