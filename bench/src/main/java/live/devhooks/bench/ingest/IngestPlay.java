@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import live.devhooks.bench.inserts.Inserts;
+import live.devhooks.bench.product.Product;
 import live.devhooks.bench.product.StkBody;
 import live.devhooks.bench.report.Figure;
 import live.devhooks.bench.report.Figure.Bound;
@@ -128,6 +129,7 @@ final class IngestPlay {
         settings.put("accounts", scale.accounts());
         settings.put("sourcesEach", scale.sourcesEach());
         settings.put("javaOptions", ServerProcess.JAVA_OPTIONS);
+        settings.put("javaOptionsOfProduct", Product.javaOptions());
         settings.put("postgres", servers.postgres().settings());
         return settings;
     }

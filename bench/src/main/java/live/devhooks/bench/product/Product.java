@@ -2,11 +2,11 @@ package live.devhooks.bench.product;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import live.devhooks.api.ingestion.WithoutChecks;
 import live.devhooks.bench.stage.JavaCommand;
 import live.devhooks.bench.stage.Postgres;
@@ -34,13 +34,18 @@ public final class Product implements AutoCloseable {
     /** Starts the executable jar, as it is run by whoever runs it. It has to be awaited. */
     public static Product start(Workplace place, Postgres postgres, String database, List<String> properties)
             throws IOException, SQLException {
+        List<String> arguments = arguments(postgres, database, properties);
+        return run(place, postgres, database, JavaCommand.of(place.apiJar(), javaOptions(), arguments));
+    }
+
+    /** What its JVM is given. */
+    public static List<String> javaOptions() {
         List<String> options = new ArrayList<>(ServerProcess.JAVA_OPTIONS);
-        String more = System.getenv(JAVA_OPTIONS);
-        if (more != null && !more.isBlank()) {
-            options.addAll(List.of(more.strip().split("\\s+")));
-        }
-        Path jar = place.apiJar();
-        return run(place, postgres, database, JavaCommand.of(jar, options, arguments(postgres, database, properties)));
+        Pattern.compile(" ")
+                .splitAsStream(System.getenv().getOrDefault(JAVA_OPTIONS, ""))
+                .filter(option -> !option.isEmpty())
+                .forEach(options::add);
+        return options;
     }
 
     /** The same node with {@link WithoutChecks}, from the classpath of this process. */

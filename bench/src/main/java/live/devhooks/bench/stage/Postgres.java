@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -23,6 +24,9 @@ public final class Postgres implements AutoCloseable {
 
     /** Its superuser, who needs no password on loopback. */
     public static final String USER = "postgres";
+
+    /** Settings to be tried or needed for a profile, such as {@code shared_preload_libraries=pg_stat_statements}; separated by spaces. */
+    public static final String MORE_SETTINGS = "DEVHOOKS_BENCH_POSTGRES";
 
     /** The library starts the server with durability switched off. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -71,6 +75,11 @@ public final class Postgres implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
         SETTINGS.forEach(builder::setServerConfig);
+        Pattern.compile(" ")
+                .splitAsStream(moreSettings())
+                .filter(setting -> setting.contains("="))
+                .forEach(setting -> builder.setServerConfig(
+                        setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1)));
         return new Postgres(builder.start(), data);
     }
 
@@ -81,6 +90,10 @@ public final class Postgres implements AutoCloseable {
                 ? ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(file).get(0).strip()))
                 : Optional.empty();
+    }
+
+    private static String moreSettings() {
+        return System.getenv().getOrDefault(MORE_SETTINGS, "");
     }
 
     /** The first process of the server. */
@@ -138,6 +151,7 @@ public final class Postgres implements AutoCloseable {
                 }
             }
         }
+        settings.put(MORE_SETTINGS, moreSettings());
         return settings;
     }
 
