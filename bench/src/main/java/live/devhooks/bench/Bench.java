@@ -1,0 +1,90 @@
+package live.devhooks.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.purge.PurgeScenario;
+import live.devhooks.bench.report.Report;
+import live.devhooks.bench.report.ReportFile;
+import live.devhooks.bench.report.ReportTable;
+import live.devhooks.bench.scenario.Scale;
+import live.devhooks.bench.scenario.Scenario;
+import live.devhooks.bench.scenario.Stage;
+import live.devhooks.bench.stage.Workplace;
+
+/** {@code ./devhooks bench}: plays scenarios, prints their tables and writes their results. */
+public final class Bench {
+
+    /** By their names. */
+    static final Map<String, Scenario> SCENARIOS = byName(new IngestScenario(), new PurgeScenario());
+
+    private static final int WRONG_ARGUMENTS = 2;
+
+    private final Workplace place;
+    private final PrintStream out;
+    private final PrintStream progress;
+
+    /** Plays in {@code place}; tables go to {@code out}. */
+    Bench(Workplace place, PrintStream out, PrintStream progress) {
+        this.place = place;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    /** Plays what is named, or everything; in the folder of the repository. */
+    public static void main(String[] args) {
+        // Before anybody logs. Not in the root of the classpath, where the servers that are started would find it.
+        System.setProperty("logback.configurationFile", "live/devhooks/bench/logback.xml");
+        Bench bench = new Bench(Workplace.in(Path.of("").toAbsolutePath()), System.out, System.err);
+        try {
+            BenchOptions options = BenchOptions.of(List.of(args));
+            Scale scale = Scale.standard(options.rounds(), options.seconds(), options.isFull());
+            for (Scenario scenario : named(options.names())) {
+                bench.play(scenario, scale);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("devhooks bench: " + e.getMessage());
+            System.exit(WRONG_ARGUMENTS);
+        } catch (IOException | SQLException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    /** The scenarios of these names; all where there are none. */
+    static List<Scenario> named(List<String> names) {
+        for (String name : names) {
+            if (!SCENARIOS.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "there is no benchmark " + name + "; there are " + String.join(", ", SCENARIOS.keySet()));
+            }
+        }
+        return SCENARIOS.entrySet().stream()
+                .filter(scenario -> names.isEmpty() || names.contains(scenario.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Plays one; returns the file of its results. */
+    Path play(Scenario scenario, Scale scale) throws IOException, SQLException {
+        place.prepare();
+        Report report = scenario.play(new Stage(place, scale, Commit.of(place.root()), progress));
+        Path file = ReportFile.write(report, place.results());
+        out.print(ReportTable.of(report));
+        out.println("\nwritten to " + place.root().relativize(file));
+        return file;
+    }
+
+    private static Map<String, Scenario> byName(Scenario... scenarios) {
+        Map<String, Scenario> byName = new LinkedHashMap<>();
+        for (Scenario scenario : scenarios) {
+            byName.put(scenario.name(), scenario);
+        }
+        return byName;
+    }
+}

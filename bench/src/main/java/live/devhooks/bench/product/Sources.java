@@ -1,0 +1,70 @@
+package live.devhooks.bench.product;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import live.devhooks.api.sources.IngestKey;
+
+/** Makes accounts and sources by SQL, as the superuser: by the API it would take as many sign-ups, which are throttled. */
+final class Sources {
+
+    /** Configured so that none of its accounts is refused anything. */
+    static final String PLAN = "bench";
+
+    private static final int BATCH = 1_000;
+    private static final long FIRST_ID = 1_000;
+
+    private static final String ACCOUNT =
+            "insert into devhooks.account (id, name, plan, created_at) values (?, 'bench', '" + PLAN + "', now())";
+    private static final String SOURCE = """
+            insert into devhooks.source (id, account_id, slug, name, paused, created_at)
+            values (?, ?, ?, 'bench', false, now())""";
+    private static final String KEY =
+            "insert into devhooks.ingest_key (key, source_id, account_id, created_at) values (?, ?, ?, now())";
+    private static final String POSITION = "insert into devhooks.source_position (source_id, account_id) values (?, ?)";
+
+    private Sources() {}
+
+    private record Source(long id, UUID account, String slug, String key) {}
+
+    /** Makes {@code accounts} of {@code sourcesEach}; returns the paths of the sources' callback URLs. */
+    static List<String> make(Connection connection, int accounts, int sourcesEach) throws SQLException {
+        List<UUID> owners = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
+        for (int account = 0; account < accounts; account++) {
+            UUID owner = UUID.randomUUID();
+            owners.add(owner);
+            for (int source = 0; source < sourcesEach; source++) {
+                sources.add(new Source(FIRST_ID + sources.size(), owner, "source-" + source, IngestKey.random()));
+            }
+        }
+        insert(connection, ACCOUNT, owners, owner -> new Object[] {owner});
+        insert(connection, SOURCE, sources, source -> new Object[] {source.id, source.account, source.slug});
+        insert(connection, KEY, sources, source -> new Object[] {source.key, source.id, source.account});
+        insert(connection, POSITION, sources, source -> new Object[] {source.id, source.account});
+        return sources.stream().map(source -> "/in/" + source.key).toList();
+    }
+
+    /** The values of a row. */
+    private interface Row<T> {
+        Object[] of(T what);
+    }
+
+    private static <T> void insert(Connection connection, String sql, List<T> all, Row<T> row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int from = 0; from < all.size(); from += BATCH) {
+                for (T one : all.subList(from, Math.min(from + BATCH, all.size()))) {
+                    Object[] values = row.of(one);
+                    for (int at = 0; at < values.length; at++) {
+                        statement.setObject(at + 1, values[at]);
+                    }
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+    }
+}

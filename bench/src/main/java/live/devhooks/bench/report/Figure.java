@@ -1,0 +1,58 @@
+package live.devhooks.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A ratio that something is wanted of. It is taken round by round, of what was measured within the same seconds, and then their middle.
+ *
+ * @param name what is divided by what
+ * @param ratios one of each round
+ * @param bound on which side of the limit it should be
+ * @param limit what is wanted
+ */
+public record Figure(String name, List<Double> ratios, Bound bound, double limit) {
+
+    /** On which side of its limit a ratio should be. */
+    public enum Bound {
+        /** The limit or more. */
+        AT_LEAST("≥"),
+        /** The limit or less. */
+        AT_MOST("≤");
+
+        private final String sign;
+
+        Bound(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    /** {@code one} divided by {@code other}. */
+    public static Figure of(
+            String name, Measured one, Measured other, ToDoubleFunction<Sample> value, Bound bound, double limit) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < one.samples().size(); round++) {
+            ratios.add(value.applyAsDouble(one.samples().get(round))
+                    / value.applyAsDouble(other.samples().get(round)));
+        }
+        return new Figure(name, List.copyOf(ratios), bound, limit);
+    }
+
+    /** The middle of the ratios and their ends. */
+    public Spread spread() {
+        return Spread.of(ratios);
+    }
+
+    /** Whether the middle is where it should be. */
+    public boolean holds() {
+        double median = spread().median();
+        return bound == Bound.AT_LEAST ? median >= limit : median <= limit;
+    }
+
+    /** What is wanted. */
+    public String wanted() {
+        return String.format(Locale.ROOT, "%s %.2f", bound.sign, limit);
+    }
+}

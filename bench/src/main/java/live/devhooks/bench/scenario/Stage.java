@@ -1,0 +1,22 @@
+package live.devhooks.bench.scenario;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import live.devhooks.bench.stage.Workplace;
+
+/**
+ * What a scenario is given.
+ *
+ * @param place where it works
+ * @param scale how much of everything
+ * @param commit of the source
+ * @param progress told how far it is
+ */
+public record Stage(Workplace place, Scale scale, String commit, PrintStream progress) {
+
+    /** Tells whoever waits. */
+    public void say(String what) {
+        progress.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+    }
+}

@@ -1,0 +1,114 @@
+package live.devhooks.bench.stage;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An HTTP server as a process of its own, on loopback. It ends with this process, if not before. */
+public final class ServerProcess implements AutoCloseable {
+
+    /** What each JVM of a server is given, so that none has an advantage. */
+    public static final List<String> JAVA_OPTIONS = List.of("-Xmx512m");
+
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 100;
+
+    private final String name;
+    private final Process process;
+    private final int port;
+    private final Thread hook;
+
+    private ServerProcess(String name, Process process, int port) {
+        this.name = name;
+        this.process = process;
+        this.port = port;
+        this.hook = new Thread(process::destroyForcibly, "end of " + name);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts {@code command}, which is told its port by one more argument, and does not wait for it: see {@link #awaitReady}.
+     *
+     * @param name of its log
+     */
+    public static ServerProcess start(String name, List<String> command, Path logs) throws IOException {
+        int port = freePort();
+        List<String> whole = new ArrayList<>(command);
+        whole.add("--server.port=" + port);
+        Process process = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(logs.resolve(name + ".log").toFile())
+                .start();
+        return new ServerProcess(name, process, port);
+    }
+
+    /** Returns when it takes connections. */
+    public ServerProcess awaitReady() throws IOException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!takesConnections()) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                throw new IOException(name + " did not start; its log says why");
+            }
+            pause();
+        }
+        return this;
+    }
+
+    /** Where it takes requests. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The process. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean takesConnections() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a server was starting");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

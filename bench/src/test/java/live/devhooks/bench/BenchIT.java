@@ -1,0 +1,104 @@
+package live.devhooks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.purge.PurgeScenario;
+import live.devhooks.bench.scenario.Scale;
+import live.devhooks.bench.scenario.Scenario;
+import live.devhooks.bench.scenario.WarmUp;
+import live.devhooks.bench.stage.Workplace;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whether the benchmarks work: that they send, count and write down. Never how fast anything is. */
+class BenchIT {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Workplace PLACE =
+            new Workplace(ROOT, TARGET.resolve("it-work"), TARGET.resolve("test-log"), TARGET.resolve("it-results"));
+
+    private static final Scale TINY = new Scale(
+            1,
+            Duration.ofMillis(300),
+            8,
+            new WarmUp(Duration.ofMillis(100), 3, 0.5),
+            List.of(4),
+            Duration.ofMillis(100),
+            2,
+            5,
+            2,
+            20,
+            20_000);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /** The scenario itself fails where an answer is no 200, or where as many answers as events there are not. */
+    @Test
+    void measuresIngestBesideItsBaselines() throws Exception {
+        JsonNode result = play(new IngestScenario());
+
+        assertThat(result.get("measured").values()).hasSize(11).allSatisfy(measured -> {
+            assertThat(measured.get("samples").values()).hasSize(1);
+            assertThat(measured.at("/perSecond/median").asDouble()).isPositive();
+        });
+        assertThat(result.get("measured").values())
+                .filteredOn(measured -> measured.get("name").asString().startsWith("product"))
+                .hasSize(5)
+                .allSatisfy(product -> {
+                    assertThat(product.at("/p50Millis/median").asDouble()).isPositive();
+                    assertThat(product.at("/p99Millis/median").asDouble())
+                            .isGreaterThanOrEqualTo(
+                                    product.at("/p50Millis/median").asDouble());
+                    assertThat(product.at("/samples/0/cores").propertyNames()).contains("server", "postgres", "load");
+                });
+        assertThatFiguresAreWellFormed(result, 7);
+        assertThat(result.get("notes").values())
+                .anyMatch(
+                        note -> note.asString().endsWith("answered 200 by the product, and as many events are stored"));
+    }
+
+    @Test
+    void measuresPurgesUnderLoad() throws Exception {
+        JsonNode result = play(new PurgeScenario());
+
+        assertThat(result.get("measured").values())
+                .hasSize(3)
+                .allSatisfy(measured ->
+                        assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
+        assertThat(result.get("values").get(0).at("/value/median").asDouble()).isPositive();
+        assertThatFiguresAreWellFormed(result, 2);
+    }
+
+    private JsonNode play(Scenario scenario) throws IOException, SQLException {
+        PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Path file = new Bench(PLACE, table, System.err).play(scenario, TINY);
+        assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
+        return JsonMapper.builder().build().readTree(file);
+    }
+
+    private void assertThatFiguresAreWellFormed(JsonNode result, int number) {
+        assertThat(result.get("commit").asString()).isNotBlank();
+        assertThat(result.at("/machine/cores").asInt()).isPositive();
+        assertThat(result.at("/settings/postgres/fsync").asString()).isEqualTo("on");
+        assertThat(result.at("/settings/postgres/synchronous_commit").asString())
+                .isEqualTo("on");
+        assertThat(result.get("figures").values()).hasSize(number).allSatisfy(figure -> {
+            assertThat(figure.at("/ratio/median").asDouble()).isPositive();
+            assertThat(figure.get("wanted").asString()).matches("[≥≤] \\d.*");
+            assertThat(figure.get("holds").isBoolean()).isTrue();
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(figure.get("name").asString());
+        });
+    }
+}
