@@ -32,7 +32,7 @@ class BenchIT {
             1,
             Duration.ofMillis(300),
             8,
-            new WarmUp(Duration.ofMillis(100), 3, 0.5),
+            new WarmUp(Duration.ofMillis(100), 3, 3, 0.5),
             List.of(4),
             Duration.ofMillis(100),
             2,

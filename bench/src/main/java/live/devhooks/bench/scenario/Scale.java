@@ -52,7 +52,7 @@ public record Scale(
                 rounds,
                 window,
                 64,
-                new WarmUp(Duration.ofSeconds(3), 12, 0.05),
+                new WarmUp(Duration.ofSeconds(3), 20, 30, 0.05),
                 List.of(8, 16, 32, 64, 128),
                 Duration.ofSeconds(2),
                 200,

@@ -6,16 +6,15 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Repeats something until it is warm: until its rate in two windows, one after the other, was nearly the same.
+ * Repeats something until it is warm: until its rate in two windows, one after the other, was nearly the same. A JVM under full load stands
+ * still for a while on its way, when its compiler gets little of the processors: two alike are believed only after many.
  *
  * @param window how long one takes
+ * @param leastWindows before which no two are believed, at least 2
  * @param maxWindows after which it is left at that
  * @param tolerance part by which the two may differ
  */
-public record WarmUp(Duration window, int maxWindows, double tolerance) {
-
-    /** Two may be alike by chance while a compiler is at work. */
-    private static final int LEAST_WINDOWS = 3;
+public record WarmUp(Duration window, int leastWindows, int maxWindows, double tolerance) {
 
     /**
      * How it went.
@@ -43,13 +42,13 @@ public record WarmUp(Duration window, int maxWindows, double tolerance) {
         double before = 0;
         double rate = contender.round(window).perSecond();
         int windows = 1;
-        while (windows < maxWindows && (windows < LEAST_WINDOWS || difference(before, rate) > tolerance)) {
+        while (windows < maxWindows && (windows < leastWindows || difference(before, rate) > tolerance)) {
             before = rate;
             rate = contender.round(window).perSecond();
             windows++;
         }
         double difference = difference(before, rate);
-        return new Outcome(rate, windows, difference, windows >= LEAST_WINDOWS && difference <= tolerance);
+        return new Outcome(rate, windows, difference, windows >= leastWindows && difference <= tolerance);
     }
 
     private static double difference(double before, double rate) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundsTest {
 
-    private static final WarmUp WARM_UP = new WarmUp(Duration.ofMillis(1), 1, 1);
+    private static final WarmUp WARM_UP = new WarmUp(Duration.ofMillis(1), 3, 1, 1);
 
     @Test
     void measuresEachContenderInEachRoundAndTurnsTheirOrderRound() throws Exception {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
 
-    private final WarmUp warmUp = new WarmUp(Duration.ofMillis(1), 5, 0.1);
+    private final WarmUp warmUp = new WarmUp(Duration.ofMillis(1), 3, 5, 0.1);
 
     @Test
     void endsWhenTwoWindowsAreAlike() throws Exception {
