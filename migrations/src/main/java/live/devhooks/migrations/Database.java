@@ -93,9 +93,10 @@ public final class Database implements AutoCloseable {
         config.setPassword(properties.password());
         config.setSchema(SCHEMA);
         config.setConnectionInitSql(
-                "%s; set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
+                "%s; %s; set statement_timeout = %d; set lock_timeout = %d; set idle_in_transaction_session_timeout = %d"
                         .formatted(
                                 setRole(role),
+                                role.settings(),
                                 properties.statementTimeout().toMillis(),
                                 properties.lockTimeout().toMillis(),
                                 properties.idleTransactionTimeout().toMillis()));

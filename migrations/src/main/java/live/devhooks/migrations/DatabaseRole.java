@@ -7,18 +7,36 @@ public enum DatabaseRole {
     /** What is before an account is known: who is signed in, and who asks too often. */
     FRONT("devhooks_front"),
     /** Finds the source of an ingest key, takes from its account's quota and appends events, for all accounts; can read no event. */
-    INGEST("devhooks_ingest"),
+    INGEST("devhooks_ingest", DatabaseRole.PLANNED_ONCE_AND_BY_INDEX),
     /** Reads events, one account at a time, and the positions of all sources. */
     STREAM("devhooks_stream");
 
+    /**
+     * For a few statements that are carried out again and again, each with arrays of keys: planned once for a connection and not for every
+     * batch, and always by the index, however small a table was when its plan was made.
+     */
+    static final String PLANNED_ONCE_AND_BY_INDEX = "set plan_cache_mode = force_generic_plan;"
+            + " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";
+
     private final String roleName;
+    private final String settings;
 
     DatabaseRole(String roleName) {
+        this(roleName, "set plan_cache_mode = auto");
+    }
+
+    DatabaseRole(String roleName, String settings) {
         this.roleName = roleName;
+        this.settings = settings;
     }
 
     /** The role's name in PostgreSQL. */
     public String roleName() {
         return roleName;
+    }
+
+    /** The statements that set what its connections need. */
+    String settings() {
+        return settings;
     }
 }

@@ -53,6 +53,26 @@ class RolesIT {
                 """)).isEmpty();
     }
 
+    @Test
+    void whoeverTakesWebhooksInHasStatementsPlannedOnceAndByTheIndex() {
+        try (Database database = Database.open(PROPERTIES)) {
+            JdbcClient ingest = JdbcClient.create(database.as(DatabaseRole.INGEST));
+            JdbcClient app = JdbcClient.create(database.as(DatabaseRole.APP));
+
+            assertThat(setting(ingest, "plan_cache_mode")).isEqualTo("force_generic_plan");
+            assertThat(setting(ingest, "enable_seqscan")).isEqualTo("off");
+            assertThat(setting(app, "plan_cache_mode")).isEqualTo("auto");
+            assertThat(setting(app, "enable_seqscan")).isEqualTo("on");
+        }
+    }
+
+    private static String setting(JdbcClient role, String name) {
+        return role.sql("select current_setting(?)")
+                .param(name)
+                .query(String.class)
+                .single();
+    }
+
     @ParameterizedTest
     @EnumSource
     void aLoginOfOneRoleCannotBecomeAnother(DatabaseRole role) throws SQLException {

@@ -27,15 +27,21 @@ public final class Texts {
 
     /** The bytes read as UTF-8, without a byte order mark; empty if they are something else. */
     public static Optional<String> utf8(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            return Optional.of(marked ? text.substring(1) : text);
-        } catch (CharacterCodingException notUtf8) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
             return Optional.empty();
+        }
+        boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        return Optional.of(marked ? text.substring(1) : text);
+    }
+
+    /** Much dearer than reading them and looking what had to be replaced. */
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException notUtf8) {
+            return false;
         }
     }
 

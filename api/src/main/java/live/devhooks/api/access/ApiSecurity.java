@@ -48,15 +48,6 @@ class ApiSecurity {
     /** What a source secret opens, too. */
     private static final String[] OF_A_SOURCE = {"/v1/sources/*/sessions", "/v1/sources/*/sessions/*"};
 
-    /** Webhooks show an ingest key in their path and nothing else; nothing of a browser's applies to them. */
-    @Bean
-    @Order(1)
-    SecurityFilterChain ingestWall(HttpSecurity http) {
-        return withoutCookies(http.securityMatcher("/in/**"))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
-    }
-
     /** Whoever shows a secret gets a token, from whatever page, and anybody what it verifies with; no cookie is read or set. */
     @Bean
     @Order(1)

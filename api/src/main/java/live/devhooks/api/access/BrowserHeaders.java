@@ -2,6 +2,7 @@ package live.devhooks.api.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -13,7 +14,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * What browsers are told with every answer, beside Spring Security's own: no sniffing, no caching, no framing, and HSTS where the request came
  * by https.
  */
-final class BrowserHeaders {
+public final class BrowserHeaders {
 
     /** Our own scripts, styles and pictures, and none inside a page; {@code ws} and {@code wss} for streams on a host of their own. */
     private static final String CONTENT_SECURITY_POLICY =
@@ -22,7 +23,38 @@ final class BrowserHeaders {
 
     private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+    /** As Spring Security has them. */
+    private static final String HSTS = "max-age=31536000 ; includeSubDomains";
+
+    private static final Map<String, String> ALL = Map.of(
+            HttpHeaders.CACHE_CONTROL,
+            "no-store",
+            "Content-Security-Policy",
+            CONTENT_SECURITY_POLICY,
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Permissions-Policy",
+            PERMISSIONS_POLICY,
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "X-XSS-Protection",
+            "0");
+
     private BrowserHeaders() {}
+
+    /** The same for what is answered before a request comes to Spring Security. */
+    public static void write(HttpServletRequest request, HttpServletResponse response) {
+        ALL.forEach(response::setHeader);
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", HSTS);
+        }
+    }
 
     /** For what our own pages fetch, and no others. */
     static void ofOurPages(HeadersConfigurer<HttpSecurity> headers) {

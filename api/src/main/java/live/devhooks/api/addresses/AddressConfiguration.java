@@ -5,18 +5,17 @@ import java.util.EnumSet;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
 class AddressConfiguration {
 
-    /** Before everything that asks for a client's address: the walls, the throttles, the ingest servlet. */
+    /** Before everything that asks for a client's address: the walls, the throttles, webhooks. */
     @Bean
     FilterRegistrationBean<ForwardedRequests> forwardedRequests(AddressProperties properties) {
         FilterRegistrationBean<ForwardedRequests> filter =
                 new FilterRegistrationBean<>(new ForwardedRequests(properties));
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(ForwardedRequests.ORDER);
         return filter;
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
@@ -17,7 +18,10 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  * Of one that is: scheme, host and port from {@code X-Forwarded-Proto}, {@code -Host} and {@code -Port}, the client's address from
  * {@code X-Forwarded-For}. {@code Forwarded} and all other {@code X-Forwarded-*} are removed either way.
  */
-final class ForwardedRequests implements Filter {
+public final class ForwardedRequests implements Filter {
+
+    /** Where it stands among all filters: first. */
+    public static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
     private final AddressBlocks proxies;
     /** Makes of the headers what the request says of itself. */

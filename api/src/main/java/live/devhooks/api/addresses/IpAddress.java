@@ -1,5 +1,6 @@
 package live.devhooks.api.addresses;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Comparator;
@@ -56,6 +57,9 @@ final class IpAddress {
     /** The one way to write {@code address}: of an IPv6 address the first of the longest runs of zeros is left out. */
     static String text(InetAddress address) {
         String full = address.getHostAddress();
+        if (address instanceof Inet4Address) {
+            return full;
+        }
         return ZEROS.matcher(full)
                 .results()
                 .max(Comparator.comparingInt((MatchResult zeros) -> zeros.end() - zeros.start())

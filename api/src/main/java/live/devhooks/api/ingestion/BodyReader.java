@@ -1,21 +1,25 @@
 package live.devhooks.api.ingestion;
 
 import jakarta.servlet.ServletInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 
 /** Reads a request's body within a bound of size and one of time: a body that trickles in holds a thread. */
 final class BodyReader implements Webhook.Body {
 
-    private static final int CHUNK_BYTES = 8 * 1024;
+    /** Most room that is made for a body before any of it has come, whatever length it is said to have. */
+    private static final int MAX_FIRST_BYTES = 16 * 1024;
 
     private final ServletInputStream input;
+    private final long statedLength;
     private final Duration timeout;
 
-    BodyReader(ServletInputStream input, Duration timeout) {
+    /** Reads {@code input}, which is said to be of {@code statedLength} bytes, or of fewer than none where nobody says. */
+    BodyReader(ServletInputStream input, long statedLength, Duration timeout) {
         this.input = input;
+        this.statedLength = statedLength;
         this.timeout = timeout;
     }
 
@@ -30,25 +34,33 @@ final class BodyReader implements Webhook.Body {
     @Override
     public byte[] read(int limit) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK_BYTES);
-        byte[] chunk = new byte[CHUNK_BYTES];
-        while (body.size() < limit) {
+        byte[] body = new byte[Math.min(firstRoom(), limit)];
+        int length = 0;
+        while (length < limit) {
             if (System.nanoTime() > deadline && !input.isFinished() && input.available() == 0) {
                 throw new TooSlow();
             }
-            int count = readSome(chunk, Math.min(chunk.length, limit - body.size()));
-            if (count < 0) {
-                return body.toByteArray();
+            if (length == body.length) {
+                body = Arrays.copyOf(body, Math.min(2 * length, limit));
             }
-            body.write(chunk, 0, count);
+            int count = readSome(body, length);
+            if (count < 0) {
+                break;
+            }
+            length += count;
         }
-        return body.toByteArray();
+        return length == body.length ? body : Arrays.copyOf(body, length);
+    }
+
+    /** One byte more than is expected, so that the end is found without making more room. */
+    private int firstRoom() {
+        return 1 + (int) (statedLength < 0 ? MAX_FIRST_BYTES : Math.min(statedLength, MAX_FIRST_BYTES));
     }
 
     /** The server ends a read by itself when the connection has been idle for too long. */
-    private int readSome(byte[] chunk, int length) throws IOException {
+    private int readSome(byte[] body, int from) throws IOException {
         try {
-            return input.read(chunk, 0, length);
+            return input.read(body, from, body.length - from);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
                 throw new TooSlow();

@@ -61,7 +61,12 @@ class IngestSources {
                 Caffeine.newBuilder().maximumSize(properties.sourceCacheSize()).build();
     }
 
-    private record Remembered(Optional<StoredSource> stored, Optional<IngestSource> source, Instant askedAt) {}
+    private record Remembered(Optional<StoredSource> stored, Optional<IngestSource> source, Instant askedAt) {
+
+        boolean isYoungerThan(Duration age, Instant now) {
+            return now.isBefore(askedAt.plus(age));
+        }
+    }
 
     /**
      * The source whose callback URL has this key at the moment.
@@ -84,12 +89,16 @@ class IngestSources {
 
     private Remembered remembered(String ingestKey, Instant now) {
         @Nullable Remembered known = remembered.getIfPresent(ingestKey);
-        if (known != null && now.isBefore(known.askedAt.plus(properties.sourceCacheTime()))) {
+        if (known != null && known.isYoungerThan(properties.sourceCacheTime().dividedBy(2), now)) {
             return known;
         }
         CompletableFuture<Remembered> current =
                 lookUp.ask(ingestKey).thenApply(stored -> remember(ingestKey, stored, now));
-        return known == null ? await(current) : await(current, known);
+        if (known == null) {
+            return await(current);
+        }
+        // Asked ahead of time, so that under load no request waits for the answer.
+        return known.isYoungerThan(properties.sourceCacheTime(), now) ? known : await(current, known);
     }
 
     /** What is known serves as soon as the store keeps us waiting; its answer serves the next request. */

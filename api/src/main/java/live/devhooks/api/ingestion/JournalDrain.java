@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import live.devhooks.api.ingestion.EventJournal.Journaled;
-import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.api.ingestion.LockedSources.LockWait;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -2,14 +2,14 @@ package live.devhooks.api.ingestion;
 
 import static java.util.Comparator.naturalOrder;
 
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Which webhooks of a batch are in the store already, and then those of the batch itself. To be read when the positions of their sources are
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class KnownKeys {
 
     /** For each key the nearest of its times that are near enough; the earliest of all bounds tells which partitions need not be read. */
-    private static final String LOOK_UP = """
+    static final String LOOK_UP = """
             select n.source_id, n.key, k.received_at
             from unnest(?::bigint[], ?::uuid[], ?::timestamptz[], ?::timestamptz[]) as n (source_id, key, after, before)
             cross join lateral (
@@ -37,30 +37,28 @@ final class KnownKeys {
         }
     }
 
-    /** Reads what the store knows of {@code events}. */
-    static KnownKeys of(JdbcTemplate jdbc, List<IncomingEvent> events) {
+    /** What {@link #LOOK_UP} found. */
+    static KnownKeys in(ResultSet row) throws SQLException {
         KnownKeys known = new KnownKeys();
-        jdbc.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(LOOK_UP);
-                    Columns columns = new Columns(connection, statement);
-                    columns.add("bigint", events, event -> event.source().id());
-                    columns.add("uuid", events, event -> event.key().hash());
-                    columns.add("timestamptz", events, event -> after(event).toString());
-                    columns.add("timestamptz", events, event -> before(event).toString());
-                    columns.add(events.stream()
-                            .map(KnownKeys::after)
-                            .min(naturalOrder())
-                            .orElse(Instant.EPOCH)
-                            .toString());
-                    return statement;
-                },
-                row -> {
-                    known.add(
-                            new Known(row.getLong("source_id"), row.getObject("key", UUID.class)),
-                            row.getTimestamp("received_at").toInstant());
-                });
+        while (row.next()) {
+            known.add(
+                    new Known(row.getLong("source_id"), row.getObject("key", UUID.class)),
+                    row.getTimestamp("received_at").toInstant());
+        }
         return known;
+    }
+
+    /** The parameters of {@link #LOOK_UP}. */
+    static void addKeys(Columns columns, List<IncomingEvent> events) throws SQLException {
+        columns.addNumbers(events, event -> event.source().id());
+        columns.add("uuid", events, event -> event.key().hash());
+        columns.add("timestamptz", events, event -> after(event).toString());
+        columns.add("timestamptz", events, event -> before(event).toString());
+        columns.add(events.stream()
+                .map(KnownKeys::after)
+                .min(naturalOrder())
+                .orElse(Instant.EPOCH)
+                .toString());
     }
 
     boolean contain(IncomingEvent event) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ class SourceLookUp implements SmartLifecycle {
     private static final int MAX_KEYS = 1_000;
     private static final long STOP_TIMEOUT_MILLIS = 1_000;
 
+    /** Least time from one statement to the next, so that under load questions gather. */
+    private static final Duration INTERVAL = Duration.ofMillis(5);
+
     private final SourceStore store;
     private final Duration retryInterval;
 
@@ -33,6 +37,9 @@ class SourceLookUp implements SmartLifecycle {
     private @Nullable Thread thread;
 
     private final BusySince busy = new BusySince();
+
+    /** When the last statement began, as {@link System#nanoTime()} counts. */
+    private long lastAsked = System.nanoTime() - INTERVAL.toNanos();
 
     /** Whether the last statement failed. */
     private volatile boolean failing;
@@ -101,6 +108,7 @@ class SourceLookUp implements SmartLifecycle {
     private void run() {
         try {
             for (var keys = take(); !keys.isEmpty(); keys = take()) {
+                lastAsked = System.nanoTime();
                 answer(keys);
                 if (failing) {
                     Thread.sleep(retryInterval.toMillis());
@@ -113,13 +121,20 @@ class SourceLookUp implements SmartLifecycle {
 
     /** Waits for questions; none at the end. */
     private Map<String, CompletableFuture<Optional<StoredSource>>> take() throws InterruptedException {
+        awaitQuestion();
+        LockSupport.parkNanos(lastAsked + INTERVAL.toNanos() - System.nanoTime());
+        synchronized (lock) {
+            Map<String, CompletableFuture<Optional<StoredSource>>> taken = asked;
+            asked = new LinkedHashMap<>();
+            return taken;
+        }
+    }
+
+    private void awaitQuestion() throws InterruptedException {
         synchronized (lock) {
             while (running && asked.isEmpty()) {
                 lock.wait();
             }
-            Map<String, CompletableFuture<Optional<StoredSource>>> taken = asked;
-            asked = new LinkedHashMap<>();
-            return taken;
         }
     }
 

@@ -2,7 +2,7 @@ package live.devhooks.api.ingestion;
 
 import java.time.Duration;
 import java.util.List;
-import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.api.ingestion.LockedSources.LockWait;
 
 /** The store, as the writer's thread uses it, and how long it has kept that waiting, for others to see. */
 final class WatchedStore {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyReaderTest {
 
@@ -22,6 +24,16 @@ class BodyReaderTest {
         assertThat(reader(new byte[0], Duration.ofMinutes(1)).read(30_000)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 1, 19_999, 20_000, 20_001, 16_383, 16_384, 1_000_000_000_000L})
+    void readsAllOfABodyWhateverLengthIsStated(long stated) throws IOException {
+        byte[] body = "x".repeat(20_000).getBytes(UTF_8);
+        TestInput input = new TestInput(new ByteArrayInputStream(body), 0);
+
+        assertThat(new BodyReader(input, stated, Duration.ofMinutes(1)).read(30_000))
+                .isEqualTo(body);
+    }
+
     @Test
     void readsNoMoreThanTheLimit() throws IOException {
         assertThat(reader(new byte[20_000], Duration.ofMinutes(1)).read(10_001)).hasSize(10_001);
@@ -29,7 +41,7 @@ class BodyReaderTest {
 
     @Test
     void givesABodyUpThatTakesTooLong() {
-        BodyReader reader = new BodyReader(new TestInput(endless(), 0), Duration.ofMillis(1));
+        BodyReader reader = new BodyReader(new TestInput(endless(), 0), -1, Duration.ofMillis(1));
 
         assertThatThrownBy(() -> reader.read(Integer.MAX_VALUE)).isInstanceOf(BodyReader.TooSlow.class);
     }
@@ -38,12 +50,13 @@ class BodyReaderTest {
     void takesABodyThatIsThereHoweverLateItIsLookedAt() throws IOException {
         byte[] body = "x".repeat(20_000).getBytes(UTF_8);
 
-        assertThat(new BodyReader(new TestInput(new ByteArrayInputStream(body), 1), Duration.ofNanos(-1)).read(30_000))
+        assertThat(new BodyReader(new TestInput(new ByteArrayInputStream(body), 1), -1, Duration.ofNanos(-1))
+                        .read(30_000))
                 .isEqualTo(body);
     }
 
     private static BodyReader reader(byte[] body, Duration timeout) {
-        return new BodyReader(new TestInput(new ByteArrayInputStream(body), 0), timeout);
+        return new BodyReader(new TestInput(new ByteArrayInputStream(body), 0), -1, timeout);
     }
 
     private static InputStream endless() {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;

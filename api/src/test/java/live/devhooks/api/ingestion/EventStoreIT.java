@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import live.devhooks.api.ingestion.EventStore.LockWait;
+import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;

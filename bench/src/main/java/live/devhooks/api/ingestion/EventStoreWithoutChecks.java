@@ -4,16 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
-import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -21,13 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Appends events in their order, as {@link EventStore} does, and announces them; and does nothing else that that one does. */
 final class EventStoreWithoutChecks extends EventStore {
-
-    private static final String LOCK_POSITIONS = """
-            select source_id, last_seq, last_received_at, burst_until, clock_timestamp() as now
-            from source_position
-            where source_id = any (?)
-            order by source_id
-            for update""";
 
     private static final String APPEND = """
             with appended as (
@@ -54,94 +46,46 @@ final class EventStoreWithoutChecks extends EventStore {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
     }
 
-    private record Numbered(IncomingEvent event, Position at) {
-
-        EventId id() {
-            return new EventId(event.source().id(), at.lastSeq());
-        }
-    }
-
     @Override
     List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
-        return Objects.requireNonNull(transaction.execute(status -> write(events)));
+        return Objects.requireNonNull(transaction.execute(
+                status -> jdbc.execute((Connection connection) -> write(connection, events, wait))));
     }
 
-    private List<IngestOutcome> write(List<IncomingEvent> events) {
-        Map<Long, Position> positions = lockPositions(events);
-        List<Numbered> numbered = new ArrayList<>(events.size());
+    private static List<IngestOutcome> write(Connection connection, List<IncomingEvent> events, LockWait wait)
+            throws SQLException {
+        Map<Long, Position> positions = LockedSources.positions(connection, events, wait);
+        List<Decided> accepted = new ArrayList<>(events.size());
         for (IncomingEvent event : events) {
             Position next =
                     Objects.requireNonNull(positions.get(event.source().id())).next(event.arrivedAt());
             positions.put(event.source().id(), next);
-            numbered.add(new Numbered(event, next));
+            accepted.add(Decided.accepted(event, next));
         }
-        insert(numbered);
-        List<IngestOutcome> outcomes = new ArrayList<>(events.size());
-        numbered.forEach(one ->
-                outcomes.add(new IngestOutcome.Accepted(one.id(), one.event().type())));
-        return outcomes;
+        insert(connection, accepted);
+        return accepted.stream().map(Decided::outcome).toList();
     }
 
-    private Map<Long, Position> lockPositions(List<IncomingEvent> events) {
-        Object[] sourceIds =
-                events.stream().map(event -> event.source().id()).distinct().toArray();
-        Map<Long, Position> positions = new HashMap<>();
-        jdbc.query(
-                connection -> {
-                    PreparedStatement statement = connection.prepareStatement(LOCK_POSITIONS);
-                    statement.setArray(1, connection.createArrayOf("bigint", sourceIds));
-                    return statement;
-                },
-                row -> {
-                    positions.put(
-                            row.getLong("source_id"),
-                            new Position(
-                                    row.getLong("last_seq"),
-                                    row.getTimestamp("last_received_at").toInstant(),
-                                    row.getTimestamp("burst_until").toInstant(),
-                                    row.getTimestamp("now").toInstant()));
-                });
-        return positions;
-    }
-
-    private void insert(List<Numbered> numbered) {
+    private static void insert(Connection connection, List<Decided> accepted) throws SQLException {
         Map<Long, Position> moved = new LinkedHashMap<>();
         Map<Long, Long> lastSeqs = new LinkedHashMap<>();
-        for (Numbered one : numbered) {
-            moved.put(one.event.source().id(), one.at);
-            lastSeqs.put(one.event.source().id(), one.at.lastSeq());
+        for (Decided event : accepted) {
+            moved.put(event.sourceId(), event.at());
+            lastSeqs.put(event.sourceId(), event.at().lastSeq());
         }
-        jdbc.execute((Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-                Columns columns = new Columns(connection, statement);
-                addEvents(columns, numbered);
-                List<Map.Entry<Long, Position>> positions = List.copyOf(moved.entrySet());
-                columns.add("bigint", positions, Map.Entry::getKey);
-                columns.add("bigint", positions, position -> position.getValue().lastSeq());
-                columns.add(
-                        "timestamptz",
-                        positions,
-                        position -> position.getValue().lastReceivedAt().toString());
-                columns.add(WakeUp.CHANNEL);
-                columns.add(WakeUp.payload(lastSeqs));
-                return statement.execute();
-            }
-        });
-    }
-
-    private static void addEvents(Columns columns, List<Numbered> numbered) throws SQLException {
-        columns.add("bigint", numbered, one -> one.event.source().id());
-        columns.add("bigint", numbered, one -> one.at.lastSeq());
-        columns.add("uuid", numbered, one -> one.event.source().accountId());
-        columns.add("timestamptz", numbered, one -> one.at.lastReceivedAt().toString());
-        columns.add(
-                "text",
-                numbered,
-                one -> one.event.session().map(Object::toString).orElse(null));
-        columns.add("text", numbered, one -> one.event.type());
-        columns.add("text", numbered, one -> one.event.reading());
-        columns.add("text", numbered, one -> one.event.contentType());
-        columns.add("text", numbered, one -> one.event.body().form().name());
-        columns.addBytes(numbered, one -> one.event.body().bytes());
+        List<Map.Entry<Long, Position>> positions = List.copyOf(moved.entrySet());
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            Columns columns = new Columns(connection, statement);
+            EventInsert.addEvents(columns, accepted);
+            columns.addNumbers(positions, Map.Entry::getKey);
+            columns.addNumbers(positions, position -> position.getValue().lastSeq());
+            columns.add(
+                    "timestamptz",
+                    positions,
+                    position -> position.getValue().lastReceivedAt().toString());
+            columns.add(WakeUp.CHANNEL);
+            columns.add(WakeUp.payload(lastSeqs));
+            statement.execute();
+        }
     }
 }

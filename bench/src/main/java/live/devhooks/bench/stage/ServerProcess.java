@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
 
     /** What each JVM of a server is given, so that none has an advantage. */
-    public static final List<String> JAVA_OPTIONS = List.of("-Xmx512m");
+    public static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);

@@ -1,11 +1,13 @@
 package live.devhooks.api.ingestion;
 
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import live.devhooks.api.access.BrowserHeaders;
 import live.devhooks.api.problems.ProblemWriter;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.Problem;
@@ -17,14 +19,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * {@code POST /in/{ingestKey}[/{segment}]}. A servlet and not a controller, so that nothing between the socket and us takes an
- * interest in the body: it may be anything.
+ * {@code POST /in/{ingestKey}[/{segment}]}. A filter in front of all that people's requests pass through, and not a controller behind it: so
+ * nothing between the socket and us takes an interest in the body or the cookies, which may be anything, and no webhook pays for what is
+ * done for people. An ingest key is all that counts here; whoever has none comes no further.
  */
-final class IngestServlet extends HttpServlet {
+final class IngestFilter extends HttpFilter {
 
     static final String PATH = "/in/*";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IngestServlet.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IngestFilter.class);
     private static final RateLimitHeaders DAILY = new RateLimitHeaders("daily");
     private static final RateLimitHeaders BURST = new RateLimitHeaders("burst");
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -33,13 +36,15 @@ final class IngestServlet extends HttpServlet {
     private final transient Ingestion ingestion;
     private final Duration bodyTimeout;
 
-    IngestServlet(Ingestion ingestion, Duration bodyTimeout) {
+    IngestFilter(Ingestion ingestion, Duration bodyTimeout) {
         this.ingestion = ingestion;
         this.bodyTimeout = bodyTimeout;
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain notFollowed)
+            throws IOException {
+        BrowserHeaders.write(request, response);
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             refuse(response, ProblemType.METHOD_NOT_ALLOWED, "Send webhooks by POST");
@@ -60,7 +65,7 @@ final class IngestServlet extends HttpServlet {
                     path.segment(),
                     request.getRemoteAddr(),
                     contentType(request),
-                    new BodyReader(request.getInputStream(), bodyTimeout)));
+                    new BodyReader(request.getInputStream(), request.getContentLengthLong(), bodyTimeout)));
         } catch (DataAccessException e) {
             LOG.error("the source of a webhook could not be looked up: {}", e.toString());
             return new IngestOutcome.Unavailable();

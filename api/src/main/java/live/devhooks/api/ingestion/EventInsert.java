@@ -1,0 +1,135 @@
+package live.devhooks.api.ingestion;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import live.devhooks.api.usage.UsageDays;
+import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.WakeUp;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and leaves the wake-up. */
+final class EventInsert {
+
+    private static final String APPEND = """
+            with appended as (
+                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body)
+                select * from unnest(
+                    ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                    ?::bytea[])
+            ), keyed as (
+                insert into event_key (source_id, key, received_at)
+                select * from unnest(?::bigint[], ?::uuid[], ?::timestamptz[])
+            ), moved as (
+                update source_position p
+                set last_seq = n.last_seq, last_received_at = n.last_received_at, burst_until = n.burst_until
+                from unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+                    as n (source_id, last_seq, last_received_at, burst_until)
+                where p.source_id = n.source_id
+            ), used as (
+                insert into source_usage as u (account_id, source_id, day, accepted, duplicates)
+                select * from unnest(?::uuid[], ?::bigint[], ?::date[], ?::bigint[], ?::bigint[])
+                on conflict (account_id, day, source_id) do update
+                set accepted = u.accepted + excluded.accepted, duplicates = u.duplicates + excluded.duplicates
+            )
+            select pg_notify(?, ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final UsageDays days;
+
+    EventInsert(JdbcTemplate jdbc, UsageDays days) {
+        this.jdbc = jdbc;
+        this.days = days;
+    }
+
+    /** What events of one source and one day are counted under. */
+    private record Used(UUID accountId, long sourceId, LocalDate day) {}
+
+    /** Inserts and counts what {@code decided} says, all in one statement of the running transaction. */
+    void insert(List<Decided> decided) {
+        List<Decided> accepted = decided.stream().filter(Decided::isAccepted).toList();
+        Map<Long, Position> moved = new LinkedHashMap<>();
+        Map<Long, Long> lastSeqs = new LinkedHashMap<>();
+        for (Decided event : accepted) {
+            moved.put(event.sourceId(), event.at());
+            lastSeqs.put(event.sourceId(), event.at().lastSeq());
+        }
+        jdbc.execute((Connection connection) -> {
+            try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+                Columns columns = new Columns(connection, statement);
+                addEvents(columns, accepted);
+                addKeys(columns, accepted);
+                addPositions(columns, List.copyOf(moved.entrySet()));
+                addUsed(columns, decided);
+                columns.add(WakeUp.CHANNEL);
+                columns.add(WakeUp.payload(lastSeqs));
+                return statement.execute();
+            }
+        });
+    }
+
+    /** The columns of {@code event}. */
+    static void addEvents(Columns columns, List<Decided> accepted) throws SQLException {
+        columns.addNumbers(accepted, event -> event.sourceId());
+        columns.addNumbers(accepted, event -> event.at().lastSeq());
+        columns.add("uuid", accepted, event -> event.event().source().accountId());
+        columns.add(
+                "timestamptz", accepted, event -> event.at().lastReceivedAt().toString());
+        columns.addTexts(
+                accepted,
+                event -> event.event().session().map(SessionName::toString).orElse(null));
+        columns.addTexts(accepted, event -> event.event().type());
+        columns.addTexts(accepted, event -> event.event().reading());
+        columns.addTexts(accepted, event -> event.event().contentType());
+        columns.addTexts(accepted, event -> event.event().body().form().name());
+        columns.addBytes(accepted, event -> event.event().body().bytes());
+    }
+
+    private static void addKeys(Columns columns, List<Decided> accepted) throws SQLException {
+        columns.addNumbers(accepted, event -> event.sourceId());
+        columns.add("uuid", accepted, event -> event.event().key().hash());
+        columns.add("timestamptz", accepted, event -> event.keyedAt().toString());
+    }
+
+    private static void addPositions(Columns columns, List<Map.Entry<Long, Position>> moved) throws SQLException {
+        columns.addNumbers(moved, Map.Entry::getKey);
+        columns.addNumbers(moved, position -> position.getValue().lastSeq());
+        columns.add(
+                "timestamptz",
+                moved,
+                position -> position.getValue().lastReceivedAt().toString());
+        columns.add(
+                "timestamptz",
+                moved,
+                position -> position.getValue().burstUntil().toString());
+    }
+
+    private void addUsed(Columns columns, List<Decided> decided) throws SQLException {
+        Map<Used, long[]> counts = new LinkedHashMap<>();
+        for (Decided event : decided) {
+            if (event.isAccepted() || event.isDuplicate()) {
+                counts.computeIfAbsent(used(event), key -> new long[2])[event.isAccepted() ? 0 : 1]++;
+            }
+        }
+        List<Map.Entry<Used, long[]>> used = List.copyOf(counts.entrySet());
+        columns.add("uuid", used, count -> count.getKey().accountId());
+        columns.addNumbers(used, count -> count.getKey().sourceId());
+        columns.add("date", used, count -> count.getKey().day().toString());
+        columns.addNumbers(used, count -> count.getValue()[0]);
+        columns.addNumbers(used, count -> count.getValue()[1]);
+    }
+
+    /** An accepted event counts for the day on which it was received, a duplicate for the running one. */
+    private Used used(Decided event) {
+        Instant at =
+                event.isAccepted() ? event.at().lastReceivedAt() : event.at().now();
+        return new Used(event.event().source().accountId(), event.sourceId(), days.of(at));
+    }
+}
