@@ -130,9 +130,12 @@ class RolesIT {
     }
 
     @Test
-    void whoReadsStreamsChangesNothing() {
+    void whoReadsStreamsChangesNothingButHowFarTheyWereRead() {
         assertThat(privileges("devhooks_stream"))
                 .containsExactly(
+                        "consumer_position: INSERT",
+                        "consumer_position: SELECT",
+                        "consumer_position: UPDATE(moved_at,seq)",
                         "event: SELECT",
                         "revocation: SELECT(id,revoked_at,secret_id,source_id)",
                         "source_position: SELECT",
@@ -168,6 +171,7 @@ class RolesIT {
                         "grant_of_secret",
                         "make_event_partitions",
                         "sweep_audit_entries",
+                        "sweep_consumer_positions",
                         "sweep_events",
                         "sweep_ingest_keys",
                         "sweep_password_resets",

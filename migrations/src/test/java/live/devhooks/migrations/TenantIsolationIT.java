@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class TenantIsolationIT {
     private static final String PERMISSION_DENIED = "42501";
     private static final String REFUSED = "refused";
 
+    /** Which those who read streams see, and no others. */
+    private static final List<String> OF_STREAMS = List.of("event", "consumer_position");
+
     /** Without an account: the rows of all, of numbers only, that are looked up for all at once. */
     private static final String ALL = Integer.toString(MY_ROWS + THEIR_ROWS);
 
@@ -52,14 +56,15 @@ class TenantIsolationIT {
 
     @Test
     void withoutAnAccountTheApplicationReadsEveryTableEmpty() {
-        assertThat(countsOfAll(DatabaseRole.APP, NONE)).isEqualTo(each("0", Map.of("event", REFUSED)));
+        assertThat(countsOfAll(DatabaseRole.APP, NONE)).isEqualTo(each("0", with(OF_STREAMS, REFUSED)));
     }
 
     @Test
     void withAnAccountTheApplicationReadsThatAccountsRowsOnly() {
         String mine = Integer.toString(MY_ROWS);
 
-        assertThat(countsOfAll(DatabaseRole.APP, MINE)).isEqualTo(each(mine, Map.of("account", "1", "event", REFUSED)));
+        assertThat(countsOfAll(DatabaseRole.APP, MINE))
+                .isEqualTo(each(mine, with(with(OF_STREAMS, REFUSED), "account", "1")));
     }
 
     @Test
@@ -118,9 +123,20 @@ class TenantIsolationIT {
     void whoReadsStreamsSeesOneAccountsEventsAndNumbersOfAll() {
         Map<String, String> numbers = Map.of("source_position", ALL, "revocation", ALL);
 
-        assertThat(countsOfAll(DatabaseRole.STREAM, NONE)).isEqualTo(each(REFUSED, with(numbers, "event", "0")));
+        assertThat(countsOfAll(DatabaseRole.STREAM, NONE)).isEqualTo(each(REFUSED, with(OF_STREAMS, "0", numbers)));
         assertThat(countsOfAll(DatabaseRole.STREAM, MINE))
-                .isEqualTo(each(REFUSED, with(numbers, "event", Integer.toString(MY_ROWS))));
+                .isEqualTo(each(REFUSED, with(OF_STREAMS, Integer.toString(MY_ROWS), numbers)));
+    }
+
+    @Test
+    void whoReadsStreamsKeepsPositionsOfItsAccountOnly() {
+        String theirs = TABLES.insert("consumer_position", THEIRS);
+        String moved = "update devhooks.consumer_position set seq = seq + 1 where account_id = '%s'".formatted(THEIRS);
+
+        for (@Nullable UUID account : new UUID[] {NONE, MINE}) {
+            assertThat(tried(DatabaseRole.STREAM, account, theirs)).isEqualTo(REFUSED);
+            assertThat(tried(DatabaseRole.STREAM, account, moved)).isEqualTo("0");
+        }
     }
 
     @Test
@@ -150,6 +166,17 @@ class TenantIsolationIT {
         return expected;
     }
 
+    /** The same count for each of {@code tables}. */
+    private static Map<String, String> with(List<String> tables, String count) {
+        return with(tables, count, Map.of());
+    }
+
+    private static Map<String, String> with(List<String> tables, String count, Map<String, String> others) {
+        Map<String, String> all = new TreeMap<>(others);
+        tables.forEach(table -> all.put(table, count));
+        return all;
+    }
+
     private static Map<String, String> with(Map<String, String> others, String table, String count) {
         Map<String, String> all = new TreeMap<>(others);
         all.put(table, count);
@@ -166,7 +193,11 @@ class TenantIsolationIT {
     }
 
     private static String tried(@Nullable UUID account, String sql) {
-        return inTransaction(DatabaseRole.APP, account, statement -> Integer.toString(statement.executeUpdate(sql)));
+        return tried(DatabaseRole.APP, account, sql);
+    }
+
+    private static String tried(DatabaseRole role, @Nullable UUID account, String sql) {
+        return inTransaction(role, account, statement -> Integer.toString(statement.executeUpdate(sql)));
     }
 
     @FunctionalInterface

@@ -28,7 +28,8 @@ import org.springframework.test.context.TestPropertySource;
             "management.server.port=0",
             // So that many webhooks can be taken in, and few where a test says so.
             "devhooks.plans.free.daily-events=1000000",
-            "devhooks.plans.tiny.daily-events=3"
+            "devhooks.plans.tiny.daily-events=3",
+            "devhooks.consumers.max-of-source=3"
         })
 abstract class Journey {
 

@@ -184,8 +184,6 @@ class RefusalsIT extends Journey {
 
     @Test
     void stompRefusesWhatItDoesNotDo() {
-        refuses("not-supported", "SUBSCRIBE", Map.of("id", "1", "destination", stream(), "ack", "client"));
-        refuses("not-supported", "SUBSCRIBE", Map.of("id", "1", "destination", stream(), "consumer", "c"));
         refuses("bad-request", "SUBSCRIBE", Map.of("id", "1", "destination", stream(), "replay", "some"));
         refuses("bad-request", "SUBSCRIBE", Map.of("id", "1", "destination", "/queue/x"));
         refuses("not-supported", "SEND", Map.of("destination", stream()));

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes what has run out: secrets, resets, keys, revocations, audit entries, days of usage and of quotas, throttles, and the events of sources that are gone. In
+ * Deletes what has run out: secrets, resets, keys, revocations, audit entries, days of usage and of quotas, positions of consumers, throttles, and the events of sources that are gone. In
  * batches, one node at a time; whoever comes first goes on where another left off. A kind that fails does not keep the others.
  */
 @Component
@@ -66,6 +66,7 @@ class Sweep implements Chore {
                 new Kind("audit entries", () -> older("sweep_audit_entries", audit.retention())),
                 new Kind("days of usage", () -> older("sweep_usage", usage.retention())),
                 new Kind("days of quotas", () -> call("select sweep_quota_buckets(:most)")),
+                new Kind("positions of consumers", () -> older("sweep_consumer_positions", Duration.ZERO)),
                 new Kind("throttles", () -> throttles(clock.millis())));
     }
 

@@ -8,6 +8,9 @@ import live.devhooks.protocol.EventId;
  */
 public interface FeedReader {
 
+    /** Says where it starts: {@code after} this event, which may be that of none. Called once, before all else. */
+    default void starts(EventId after) {}
+
     /** Whether another event may be handed over. */
     boolean hasRoom();
 

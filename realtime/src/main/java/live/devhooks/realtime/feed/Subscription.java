@@ -80,6 +80,7 @@ public final class Subscription {
             position = Place.after(gap ? oldest - 1 : after.id().seq());
         }
         started = true;
+        reader.starts(new EventId(grant.sourceId(), position.seq()));
     }
 
     /** Hands over {@code event} if it is the reader's and not yet handed over. */

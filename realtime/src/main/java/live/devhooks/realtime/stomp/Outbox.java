@@ -1,6 +1,8 @@
 package live.devhooks.realtime.stomp;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.devhooks.protocol.EventBody;
@@ -32,7 +34,7 @@ final class Outbox {
     private final StompProperties properties;
     private final Runnable onRoom;
 
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean sending;
     private boolean full;
@@ -43,6 +45,17 @@ final class Outbox {
 
     private volatile long lastSentNanos = System.nanoTime();
     private long closeAskedNanos;
+
+    /** A frame, and whom to tell when the socket has taken it. */
+    private record Waiting(String frame, @Nullable Runnable whenWritten) {}
+
+    /** What goes out at once. */
+    private record Batch(String text, List<Runnable> whenWritten) {
+
+        boolean isEmpty() {
+            return text.isEmpty();
+        }
+    }
 
     /**
      * Makes the outbox of {@code socket}.
@@ -79,6 +92,11 @@ final class Outbox {
 
     /** Sends {@code frame} after all that waits. */
     void send(String frame) {
+        send(frame, null);
+    }
+
+    /** Sends {@code frame} after all that waits; {@code whenWritten}, if any, is run when the socket has taken it, and must not wait. */
+    void send(String frame, @Nullable Runnable whenWritten) {
         synchronized (this) {
             if (closed || closeWith != null) {
                 return;
@@ -88,7 +106,7 @@ final class Outbox {
                 giveUp("it does not read what it asked for");
                 return;
             }
-            waiting.add(frame);
+            waiting.add(new Waiting(frame, whenWritten));
             waitingLength += frame.length();
             if (sending) {
                 return;
@@ -134,7 +152,7 @@ final class Outbox {
 
     private void sendWaiting() {
         while (true) {
-            @Nullable String message = nextMessage();
+            @Nullable Batch message = nextMessage();
             if (message == null) {
                 return;
             }
@@ -142,9 +160,10 @@ final class Outbox {
             // Whichever of the two comes second goes on: this thread, or the callback's.
             AtomicBoolean first = new AtomicBoolean(true);
             socket.sendText(
-                    message,
+                    message.text,
                     Callback.from(
                             () -> {
+                                message.whenWritten.forEach(Runnable::run);
                                 if (!first.getAndSet(false)) {
                                     sendWaiting();
                                 }
@@ -158,8 +177,8 @@ final class Outbox {
 
     /** As many of the frames that wait as go into one message; null, and the writer's place given up, where none waits. */
     @Nullable
-    private String nextMessage() {
-        String message;
+    private Batch nextMessage() {
+        Batch message;
         boolean room;
         @Nullable CloseStatus close = null;
         synchronized (this) {
@@ -183,13 +202,17 @@ final class Outbox {
         return message.isEmpty() ? null : message;
     }
 
-    private String takeMessage() {
+    private Batch takeMessage() {
         StringBuilder message = new StringBuilder();
-        for (String next = waiting.peek(); next != null && fits(message, next); next = waiting.peek()) {
-            message.append(waiting.remove());
+        List<Runnable> whenWritten = new ArrayList<>(0);
+        for (Waiting next = waiting.peek(); next != null && fits(message, next.frame); next = waiting.peek()) {
+            message.append(waiting.remove().frame);
+            if (next.whenWritten != null) {
+                whenWritten.add(next.whenWritten);
+            }
         }
         waitingLength -= message.length();
-        return message.toString();
+        return new Batch(message.toString(), whenWritten);
     }
 
     private static boolean fits(StringBuilder message, String frame) {

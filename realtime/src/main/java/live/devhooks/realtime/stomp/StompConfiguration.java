@@ -2,6 +2,7 @@ package live.devhooks.realtime.stomp;
 
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
+import live.devhooks.realtime.consumers.ConsumerPositions;
 import live.devhooks.realtime.feed.Feed;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +47,8 @@ class StompConfiguration {
             StompProperties properties,
             TokenVerifier tokens,
             SecretVerifier secrets,
-            Feed feed) {
+            Feed feed,
+            ConsumerPositions consumers) {
         StreamBroker broker = new StreamBroker(
                 stompInbound,
                 stompOutbound,
@@ -55,7 +57,8 @@ class StompConfiguration {
                 properties,
                 tokens,
                 secrets,
-                feed);
+                feed,
+                consumers);
         broker.setPhase(PHASE);
         return broker;
     }

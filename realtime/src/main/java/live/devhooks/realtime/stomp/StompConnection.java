@@ -1,6 +1,7 @@
 package live.devhooks.realtime.stomp;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,6 @@ import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.access.Revocations;
-import live.devhooks.realtime.feed.Subscription;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
@@ -17,7 +17,7 @@ import org.springframework.web.socket.CloseStatus;
 final class StompConnection {
 
     private final Outbox outbox;
-    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, StompSubscription> subscriptions = new ConcurrentHashMap<>();
 
     @Nullable
     private volatile Access access;
@@ -47,7 +47,7 @@ final class StompConnection {
     }
 
     /** Keeps a subscription that has just begun, or ends it if the connection has ended meanwhile. */
-    void keep(String id, Subscription subscription) {
+    void keep(String id, StompSubscription subscription) {
         subscriptions.put(id, subscription);
         if (ended) {
             subscription.close();
@@ -58,7 +58,7 @@ final class StompConnection {
 
     /** Ends the subscription with this id, if there is one. */
     void endSubscription(String id) {
-        Subscription subscription = subscriptions.remove(id);
+        StompSubscription subscription = subscriptions.remove(id);
         if (subscription != null) {
             subscription.close();
         }
@@ -141,6 +141,20 @@ final class StompConnection {
     }
 
     private void resumeAll() {
-        subscriptions.values().forEach(Subscription::resume);
+        subscriptions.values().forEach(StompSubscription::resume);
+    }
+
+    /** The subscriptions that an ACK or a NACK is about; none where they have ended, or it was acknowledged before. */
+    List<StompSubscription> meantBy(AckId id) {
+        return subscriptions.entrySet().stream()
+                .filter(entry -> id.subscription().map(entry.getKey()::equals).orElse(true))
+                .map(Map.Entry::getValue)
+                .filter(subscription -> subscription.waitsFor(id.event()))
+                .toList();
+    }
+
+    /** Sends what its client refused of late once more. */
+    void sendAgainWhatWasRefused() {
+        subscriptions.values().forEach(StompSubscription::sendAgainWhatWasRefused);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConnections most connections of one node (default 20,000)
  * @param outboxChars characters that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
  * @param closeTimeout how long a connection that is to end may take to read why (default 5 s)
+ * @param maxPrefetch most events that may wait to be acknowledged on one subscription, where its client asks for no fewer (default 1,000)
  * @param outboxFrames most answers that may wait to be sent on one connection before it is ended (default 1,000)
  */
 @ConfigurationProperties("devhooks.stomp")
@@ -29,6 +30,7 @@ record StompProperties(
         @DefaultValue("20000") int maxConnections,
         @DefaultValue("262144") int outboxChars,
         @DefaultValue("5s") Duration closeTimeout,
+        @DefaultValue("1000") int maxPrefetch,
         @DefaultValue("1000") int outboxFrames) {
 
     private static final int LEAST_FRAMES = 8;
@@ -39,9 +41,10 @@ record StompProperties(
                 || outboxChars < 1
                 || maxSubscriptions < 1
                 || maxConnections < 1
+                || maxPrefetch < 1
                 || maxFrame < 1) {
             throw new IllegalArgumentException("devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
-                    + ", outbox-chars, max-subscriptions, max-connections and max-frame at least 1");
+                    + ", outbox-chars, max-subscriptions, max-connections, max-prefetch and max-frame at least 1");
         }
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Looks at each connection now and then: sends the heart-beat that is due, and ends those whose token has run out, whose secret was revoked or
+ * Looks at each connection now and then: sends the heart-beat that is due and what was refused, and ends those whose token has run out, whose secret was revoked or
  * whose client has fallen silent. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections so that their clients
  * go to another node.
  */
@@ -91,8 +91,11 @@ class StompPulse implements SmartLifecycle {
         } else if (connection.isSilent(now)) {
             connection.endSubscriptions();
             connection.outbox().close(CloseStatus.POLICY_VIOLATION.withReason("no heart-beat"));
-        } else if (connection.owesHeartbeat(now)) {
-            connection.outbox().sendHeartbeat();
+        } else {
+            connection.sendAgainWhatWasRefused();
+            if (connection.owesHeartbeat(now)) {
+                connection.outbox().sendHeartbeat();
+            }
         }
     }
 }

@@ -2,6 +2,9 @@ package live.devhooks.realtime.stomp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import live.devhooks.protocol.Destination;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
@@ -12,9 +15,11 @@ import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.access.AccessRefused;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
+import live.devhooks.realtime.consumers.Consumer;
+import live.devhooks.realtime.consumers.ConsumerPosition;
+import live.devhooks.realtime.consumers.ConsumerPositions;
 import live.devhooks.realtime.feed.Feed;
 import live.devhooks.realtime.feed.StartPosition;
-import live.devhooks.realtime.feed.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +40,15 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
     private static final String OLDEST_VERSION = "1.0";
     private static final List<String> VERSIONS = List.of("1.2", "1.1", OLDEST_VERSION);
     private static final String BEARER = "Bearer ";
+    private static final String LAST_EVENT_ID = "last-event-id";
+    private static final Pattern PREFETCH = Pattern.compile("[1-9]\\d{0,8}");
 
     private final StompConnections connections;
     private final StompProperties properties;
     private final TokenVerifier tokens;
     private final SecretVerifier secrets;
     private final Feed feed;
+    private final ConsumerPositions consumers;
 
     StreamBroker(
             SubscribableChannel inbound,
@@ -50,13 +58,15 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
             StompProperties properties,
             TokenVerifier tokens,
             SecretVerifier secrets,
-            Feed feed) {
+            Feed feed,
+            ConsumerPositions consumers) {
         super(inbound, outbound, unused);
         this.connections = connections;
         this.properties = properties;
         this.tokens = tokens;
         this.secrets = secrets;
         this.feed = feed;
+        this.consumers = consumers;
     }
 
     @Override
@@ -89,11 +99,11 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
             case CONNECT, STOMP -> connect(connection, headers);
             case SUBSCRIBE -> subscribe(connection, headers);
             case UNSUBSCRIBE -> unsubscribe(connection, headers);
+            case ACK -> acknowledge(connection, headers);
+            case NACK -> refuse(connection, headers);
             case SEND -> send(connection, headers, (byte[]) message.getPayload());
             case DISCONNECT -> disconnect(connection, headers);
-            default ->
-                throw new StompRefused(
-                        ProblemType.NOT_SUPPORTED, command + " has no meaning here: streams acknowledge by themselves");
+            default -> throw new StompRefused(ProblemType.NOT_SUPPORTED, command + " has no meaning here");
         }
     }
 
@@ -149,7 +159,6 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         if (!grant.allows(destination)) {
             throw new StompRefused(ProblemType.ACCESS_DENIED, "The token or secret does not open this stream");
         }
-        requireSupported(headers);
         if (connection.hasSubscription(id)) {
             throw new StompRefused(ProblemType.BAD_REQUEST, "The id " + id + " is in use on this connection");
         }
@@ -158,35 +167,113 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                     ProblemType.TOO_MANY_SUBSCRIPTIONS,
                     "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
         }
-        StreamReader reader = new StreamReader(
-                connection.outbox(), id, destination(headers), grant.payerView(), headers.getReceipt());
-        Subscription subscription = feed.subscribe(grant, destination.session(), start(headers, destination), reader);
-        connection.keep(id, subscription);
+        Asked asked = new Asked(
+                id,
+                destination(headers),
+                grant,
+                destination.session(),
+                ackMode(headers),
+                prefetch(headers),
+                headers.getReceipt());
+        begin(connection, headers, asked);
     }
 
-    private static void requireSupported(StompHeaderAccessor headers) throws StompRefused {
-        String ack = headers.getFirstNativeHeader("ack");
-        if (ack != null && !ack.equals("auto")) {
-            throw new StompRefused(ProblemType.NOT_SUPPORTED, "Subscribe with ack: auto; " + ack + " is not there yet");
+    private void begin(StompConnection connection, StompHeaderAccessor headers, Asked asked) throws StompRefused {
+        StartPosition start = start(headers, asked);
+        Optional<Consumer> consumer = consumer(headers, asked);
+        if (consumer.isEmpty()) {
+            connection.keep(
+                    asked.id(), new StompSubscription(feed, connection.outbox(), asked, Optional.empty(), start));
+            return;
         }
-        if (headers.getFirstNativeHeader("consumer") != null) {
-            throw new StompRefused(ProblemType.NOT_SUPPORTED, "Named consumers are not there yet; use last-event-id");
-        }
+        OptionalLong acknowledged = consumers.find(consumer.get());
+        ConsumerPosition position = consumers
+                .open(consumer.get(), acknowledged.isPresent())
+                .orElseThrow(() -> new StompRefused(
+                        ProblemType.TOO_MANY,
+                        "The source has as many names of consumers as may be kept; use one of them"));
+        boolean continues = acknowledged.isPresent() && headers.getFirstNativeHeader(LAST_EVENT_ID) == null;
+        connection.keep(
+                asked.id(),
+                new StompSubscription(
+                        feed,
+                        connection.outbox(),
+                        asked,
+                        Optional.of(position),
+                        continues
+                                ? new StartPosition.After(
+                                        new EventId(asked.grant().sourceId(), acknowledged.getAsLong()))
+                                : start));
     }
 
-    private static StartPosition start(StompHeaderAccessor headers, Destination destination) throws StompRefused {
-        String lastEventId = headers.getFirstNativeHeader("last-event-id");
+    private static AckMode ackMode(StompHeaderAccessor headers) throws StompRefused {
+        return AckMode.of(headers.getFirstNativeHeader("ack"))
+                .orElseThrow(
+                        () -> new StompRefused(ProblemType.BAD_REQUEST, "ack is auto, client or client-individual"));
+    }
+
+    /** More than may wait is as much as may. */
+    private int prefetch(StompHeaderAccessor headers) throws StompRefused {
+        String count = headers.getFirstNativeHeader("prefetch-count");
+        if (count == null) {
+            return properties.maxPrefetch();
+        }
+        if (!PREFETCH.matcher(count).matches()) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "prefetch-count is a number from 1");
+        }
+        return Math.min(Integer.parseInt(count), properties.maxPrefetch());
+    }
+
+    private static Optional<Consumer> consumer(StompHeaderAccessor headers, Asked asked) throws StompRefused {
+        String name = headers.getFirstNativeHeader("consumer");
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<Consumer> consumer = Consumer.of(asked.grant(), asked.session(), name);
+        if (consumer.isEmpty()) {
+            throw new StompRefused(
+                    ProblemType.BAD_REQUEST, "A consumer's name has 1 to " + Consumer.MAX_LENGTH + " characters");
+        }
+        return consumer;
+    }
+
+    private static StartPosition start(StompHeaderAccessor headers, Asked asked) throws StompRefused {
+        String lastEventId = headers.getFirstNativeHeader(LAST_EVENT_ID);
         if (lastEventId != null) {
             return new StartPosition.After(EventId.parse(lastEventId)
                     // An id that was never ours is a position that is not kept.
                     .orElse(new EventId(0, Long.MAX_VALUE)));
         }
         String replay = headers.getFirstNativeHeader("replay");
-        boolean all = replay == null ? destination.session().isPresent() : replay.equals("all");
+        boolean all = replay == null ? asked.session().isPresent() : replay.equals("all");
         if (replay != null && !all && !replay.equals("none")) {
             throw new StompRefused(ProblemType.BAD_REQUEST, "replay is all or none");
         }
         return all ? new StartPosition.Oldest() : new StartPosition.Now();
+    }
+
+    private void acknowledge(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
+        AckId id = ackId(connection, headers);
+        connection.meantBy(id).forEach(subscription -> subscription.acknowledge(id.event()));
+        receipt(connection, headers);
+    }
+
+    private void refuse(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
+        AckId id = ackId(connection, headers);
+        connection.meantBy(id).forEach(subscription -> subscription.refuse(id.event()));
+        receipt(connection, headers);
+    }
+
+    private static AckId ackId(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
+        connected(connection);
+        if (headers.getFirstNativeHeader("transaction") != null) {
+            throw new StompRefused(ProblemType.NOT_SUPPORTED, "There are no transactions; acknowledge without one");
+        }
+        return AckId.of(headers)
+                .orElseThrow(
+                        () -> new StompRefused(
+                                ProblemType.BAD_REQUEST,
+                                "Name what is meant: id is the header ack of the MESSAGE; before STOMP 1.2, subscription and message-id"));
     }
 
     private void unsubscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {

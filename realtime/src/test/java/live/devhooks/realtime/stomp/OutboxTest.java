@@ -26,6 +26,7 @@ class OutboxTest {
             10,
             1_000,
             Duration.ofSeconds(5),
+            1_000,
             50);
 
     private final List<String> calls = new ArrayList<>();

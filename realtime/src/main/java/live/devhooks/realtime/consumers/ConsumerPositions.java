@@ -1,0 +1,149 @@
+package live.devhooks.realtime.consumers;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * How far named readers have acknowledged their streams: kept in memory while they are here, and written together, every now and then and when
+ * one of them goes. What could not be written stays, and is tried again; what is lost with this node is sent once more.
+ *
+ * <p>It owns one thread, from {@link #start()} to {@link #stop()}, which writes what is left. It keeps as many positions as there are
+ * subscriptions, and those that have ended until they are written.
+ */
+@Component
+public class ConsumerPositions implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerPositions.class);
+
+    /** Positions beyond which those of readers that have gone are given up while the store does not take them. */
+    private static final int MAX_KEPT = 100_000;
+
+    private final ConsumerStore store;
+    private final ConsumerProperties properties;
+    private final Set<ConsumerPosition> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ScheduledExecutorService writer;
+
+    ConsumerPositions(ConsumerStore store, ConsumerProperties properties) {
+        this.store = store;
+        this.properties = properties;
+    }
+
+    /** Where a reader continues: the last {@code seq} that it acknowledged, here or elsewhere; empty where nothing of it is kept. */
+    public OptionalLong find(Consumer consumer) {
+        OptionalLong stored = store.find(consumer);
+        OptionalLong here = open.stream()
+                .filter(position -> position.consumer().equals(consumer))
+                .map(ConsumerPosition::acknowledged)
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+        return stored.isPresent() && here.isPresent()
+                ? OptionalLong.of(Math.max(stored.getAsLong(), here.getAsLong()))
+                : here.isPresent() ? here : stored;
+    }
+
+    /** Begins to keep the position of a reader; empty where its source has as many names as it may and this is another one. */
+    public Optional<ConsumerPosition> open(Consumer consumer, boolean isKnown) {
+        if (!isKnown && !store.hasRoom(consumer)) {
+            return Optional.empty();
+        }
+        ConsumerPosition position = new ConsumerPosition(consumer, this);
+        open.add(position);
+        return Optional.of(position);
+    }
+
+    /** Writes what there is to write, without keeping anybody waiting. */
+    void flushSoon() {
+        ScheduledExecutorService current = writer;
+        try {
+            if (current != null) {
+                current.execute(this::flush);
+            }
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("positions are written by the last flush: this node stops");
+        }
+    }
+
+    private void flush() {
+        try {
+            write();
+        } catch (RuntimeException e) {
+            LOG.warn("positions of consumers could not be written and are tried again: {}", e.toString());
+            giveUpWhereThereAreTooMany();
+        }
+    }
+
+    private void write() {
+        open.removeIf(ConsumerPosition::isOver);
+        Map<UUID, Map<ConsumerPosition, Long>> due = new HashMap<>();
+        for (ConsumerPosition position : open) {
+            position.due(properties.touchInterval())
+                    .ifPresent(seq -> due.computeIfAbsent(position.consumer().account(), account -> new HashMap<>())
+                            .put(position, seq));
+        }
+        due.forEach(this::write);
+    }
+
+    private void write(UUID account, Map<ConsumerPosition, Long> positions) {
+        Map<Consumer, Long> furthest = new HashMap<>();
+        positions.forEach((position, seq) -> furthest.merge(position.consumer(), seq, Math::max));
+        store.write(account, furthest);
+        positions.forEach((position, seq) -> {
+            if (position.written(seq)) {
+                open.remove(position);
+            }
+        });
+    }
+
+    private void giveUpWhereThereAreTooMany() {
+        if (open.size() > MAX_KEPT) {
+            open.removeIf(ConsumerPosition::isClosed);
+        }
+    }
+
+    @Override
+    public void start() {
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "consumer-positions");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long interval = properties.flushInterval().toMillis();
+        started.scheduleWithFixedDelay(this::flush, interval, interval, TimeUnit.MILLISECONDS);
+        writer = started;
+    }
+
+    @Override
+    public void stop() {
+        ScheduledExecutorService stopping = writer;
+        writer = null;
+        if (stopping != null) {
+            stopping.shutdownNow();
+            flush();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writer != null;
+    }
+
+    /** Before the streams, and so stopped after they have ended. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

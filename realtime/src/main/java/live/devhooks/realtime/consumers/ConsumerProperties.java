@@ -1,0 +1,30 @@
+package live.devhooks.realtime.consumers;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Named readers.
+ *
+ * @param flushInterval how soon an acknowledged position is in the store (default 1 s; at once when its connection ends)
+ * @param touchInterval how often the store is told that a reader which acknowledges nothing is still there (default 1 h)
+ * @param retention how long a position is kept after its reader was last there (default 24 h)
+ * @param maxOfSource most names of one source whose positions are kept (default 1,000)
+ */
+@ConfigurationProperties("devhooks.consumers")
+record ConsumerProperties(
+        @DefaultValue("1s") Duration flushInterval,
+        @DefaultValue("1h") Duration touchInterval,
+        @DefaultValue("24h") Duration retention,
+        @DefaultValue("1000") int maxOfSource) {
+
+    /** Rejects what would never write, or keep nothing. */
+    ConsumerProperties {
+        if (flushInterval.toMillis() < 1 || touchInterval.compareTo(retention) >= 0 || maxOfSource < 1) {
+            throw new IllegalArgumentException(
+                    "devhooks.consumers.flush-interval must be at least 1ms, touch-interval less than"
+                            + " retention, max-of-source at least 1");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package live.devhooks.realtime.consumers;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import live.devhooks.migrations.Database;
+import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.SessionName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The positions of named readers in the store, one account at a time. */
+@Component
+class ConsumerStore {
+
+    private static final String FIND = """
+            select seq from consumer_position
+            where account_id = :account and source_id = :source and session = :session and consumer = :name and moved_at > :kept
+            """;
+
+    private static final String COUNT = """
+            select count(*) from (
+                select from consumer_position where account_id = :account and source_id = :source limit :most) kept
+            """;
+
+    /** Of two readers of the same name the one that is further on counts. */
+    private static final String WRITE = """
+            insert into consumer_position as p (account_id, source_id, session, consumer, seq, moved_at)
+            select :account, n.source_id, n.session, n.consumer, n.seq, :now
+            from unnest(:sources::bigint[], :sessions::text[], :names::text[], :seqs::bigint[]) as n (source_id, session, consumer, seq)
+            where exists (select from source_position s where s.source_id = n.source_id)
+            order by n.source_id, n.session, n.consumer
+            on conflict (source_id, session, consumer) do update
+            set seq = greatest(p.seq, excluded.seq), moved_at = excluded.moved_at
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ConsumerProperties properties;
+    private final InstantSource clock;
+
+    ConsumerStore(Database database, ConsumerProperties properties, InstantSource clock) {
+        DataSource stream = database.as(DatabaseRole.STREAM);
+        this.jdbc = JdbcClient.create(stream);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(stream));
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** How far it had acknowledged its stream when it was last here; empty where nothing of it is kept. */
+    OptionalLong find(Consumer consumer) {
+        return as(
+                consumer.account(),
+                () -> jdbc.sql(FIND)
+                        .param("account", consumer.account())
+                        .param("source", consumer.sourceId())
+                        .param("session", session(consumer))
+                        .param("name", consumer.name())
+                        .param("kept", Timestamp.from(clock.instant().minus(properties.retention())))
+                        .query(Long.class)
+                        .optional()
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()));
+    }
+
+    /** Whether the source may have one more name. */
+    boolean hasRoom(Consumer consumer) {
+        return as(
+                consumer.account(),
+                () -> jdbc.sql(COUNT)
+                                .param("account", consumer.account())
+                                .param("source", consumer.sourceId())
+                                .param("most", properties.maxOfSource())
+                                .query(Integer.class)
+                                .single()
+                        < properties.maxOfSource());
+    }
+
+    /** Writes positions, all of one account. Those of sources that are gone are left out. */
+    void write(UUID account, Map<Consumer, Long> positions) {
+        List<Consumer> consumers = List.copyOf(positions.keySet());
+        as(
+                account,
+                () -> jdbc.sql(WRITE)
+                        .param("account", account)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param(
+                                "sources",
+                                consumers.stream().map(Consumer::sourceId).toArray(Long[]::new))
+                        .param(
+                                "sessions",
+                                consumers.stream().map(ConsumerStore::session).toArray(String[]::new))
+                        .param("names", consumers.stream().map(Consumer::name).toArray(String[]::new))
+                        .param("seqs", consumers.stream().map(positions::get).toArray(Long[]::new))
+                        .update());
+    }
+
+    private static String session(Consumer consumer) {
+        return consumer.session().map(SessionName::value).orElse("");
+    }
+
+    /** Row-level security shows the account's rows only, whatever the statement says. */
+    private <T> T as(UUID account, Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql(Database.SET_ACCOUNT)
+                    .param(account.toString())
+                    .query(String.class)
+                    .single();
+            return work.get();
+        }));
+    }
+}

@@ -1,0 +1,32 @@
+package live.devhooks.realtime.stomp;
+
+import java.util.Optional;
+import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asked for by a SUBSCRIBE.
+ *
+ * @param id what it calls the subscription
+ * @param destination as it wrote it
+ * @param grant what it may read
+ * @param session the one session that it reads; absent for the stream of the source
+ * @param ack how its events are acknowledged
+ * @param prefetch most events that may wait for that, where it is not by being sent
+ * @param receipt what it wants to be told when the replay is done; null if nothing
+ */
+record Asked(
+        String id,
+        String destination,
+        Grant grant,
+        Optional<SessionName> session,
+        AckMode ack,
+        int prefetch,
+        @Nullable String receipt) {
+
+    /** The same once more, of which nothing is told. */
+    Asked again() {
+        return new Asked(id, destination, grant, session, ack, prefetch, null);
+    }
+}
