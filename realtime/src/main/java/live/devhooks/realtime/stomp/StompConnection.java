@@ -1,20 +1,21 @@
 package live.devhooks.realtime.stomp;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.realtime.access.Access;
-import live.devhooks.realtime.access.Revocations;
+import live.devhooks.realtime.pulse.Beating;
+import live.devhooks.realtime.pulse.Moment;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 /** One client's connection: what it may read, what it reads, and what it is still to be sent. */
-final class StompConnection {
+final class StompConnection implements Beating {
 
     private final Outbox outbox;
     private final Map<String, StompSubscription> subscriptions = new ConcurrentHashMap<>();
@@ -84,39 +85,44 @@ final class StompConnection {
         endAfterSilenceNanos = TimeUnit.MILLISECONDS.toNanos(endAfterSilence);
     }
 
-    /** Whether a sign of life is due. */
-    boolean owesHeartbeat(long now) {
-        return sendEveryNanos > 0 && now - outbox.lastSentNanos() >= sendEveryNanos;
+    @Override
+    public void beat(Moment moment) {
+        outbox.giveUpIfNotClosed(moment.nanos());
+        Access current = access;
+        Optional<Problem> end = current == null ? lateness(moment) : moment.endOf(current);
+        if (end.isPresent()) {
+            fail(end.get(), null);
+        } else if (isSilent(moment)) {
+            endSubscriptions();
+            outbox.close(CloseStatus.POLICY_VIOLATION.withReason("no heart-beat"));
+        } else {
+            subscriptions.values().forEach(StompSubscription::sendAgainWhatWasRefused);
+            if (owesHeartbeat(moment)) {
+                outbox.sendHeartbeat();
+            }
+        }
+    }
+
+    @Override
+    public void endForRestart() {
+        outbox.close(CloseStatus.SERVICE_RESTARTED);
+    }
+
+    /** What is to be said where it has been open for too long without a CONNECT. */
+    private Optional<Problem> lateness(Moment moment) {
+        return moment.nanos() - openedNanos > connectTimeoutNanos
+                ? Optional.of(
+                        Problem.of(ProblemType.NOT_AUTHENTICATED, "Send a CONNECT soon after opening the connection"))
+                : Optional.empty();
+    }
+
+    private boolean owesHeartbeat(Moment moment) {
+        return sendEveryNanos > 0 && moment.nanos() - outbox.lastSentNanos() >= sendEveryNanos;
     }
 
     /** Whether the client has been silent for longer than it said it would be. */
-    boolean isSilent(long now) {
-        return endAfterSilenceNanos > 0 && now - lastReceivedNanos > endAfterSilenceNanos;
-    }
-
-    /** Whether it has been open for too long without a CONNECT. */
-    boolean isOverdue(long now) {
-        return access == null && now - openedNanos > connectTimeoutNanos;
-    }
-
-    /** Whether what it showed has been revoked. */
-    boolean isRevoked(Revocations revocations) {
-        Access current = access;
-        return current != null && revocations.include(current);
-    }
-
-    /** What is to be said when it {@link #isExpired}. */
-    Problem expiry() {
-        Access current = access;
-        return current != null && current.shown() == Access.Shown.SECRET
-                ? Problem.of(ProblemType.SECRET_EXPIRED, "Connect with a secret that lives")
-                : Problem.of(ProblemType.TOKEN_EXPIRED, "Send a new token to /app/token in time, or connect with one");
-    }
-
-    /** Whether its token, or its secret, has run out. */
-    boolean isExpired(Instant now) {
-        Access current = access;
-        return current != null && current.expiresAt().filter(now::isAfter).isPresent();
+    private boolean isSilent(Moment moment) {
+        return endAfterSilenceNanos > 0 && moment.nanos() - lastReceivedNanos > endAfterSilenceNanos;
     }
 
     /** Sends an ERROR, after which STOMP has a connection end. */
@@ -151,10 +157,5 @@ final class StompConnection {
                 .map(Map.Entry::getValue)
                 .filter(subscription -> subscription.waitsFor(id.event()))
                 .toList();
-    }
-
-    /** Sends what its client refused of late once more. */
-    void sendAgainWhatWasRefused() {
-        subscriptions.values().forEach(StompSubscription::sendAgainWhatWasRefused);
     }
 }

@@ -1,8 +1,8 @@
 package live.devhooks.realtime.stomp;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import live.devhooks.realtime.pulse.Pulse;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,18 +18,16 @@ class StompConnections {
 
     private final Map<String, StompConnection> connections = new ConcurrentHashMap<>();
     private final StompProperties properties;
+    private final Pulse pulse;
 
-    StompConnections(StompProperties properties) {
+    StompConnections(StompProperties properties, Pulse pulse) {
         this.properties = properties;
+        this.pulse = pulse;
     }
 
     @Nullable
     StompConnection find(@Nullable String sessionId) {
         return sessionId == null ? null : connections.get(sessionId);
-    }
-
-    Collection<StompConnection> all() {
-        return connections.values();
     }
 
     /** {@code handler}, with each WebSocket session known here from its first moment to its last. */
@@ -43,6 +41,7 @@ class StompConnections {
                 }
                 StompConnection connection = new StompConnection(socket(session), properties);
                 connections.put(session.getId(), connection);
+                pulse.add(connection);
                 super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
             }
 
@@ -50,6 +49,7 @@ class StompConnections {
             public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
                 StompConnection connection = connections.remove(session.getId());
                 if (connection != null) {
+                    pulse.remove(connection);
                     connection.endSubscriptions();
                     connection.outbox().ended();
                     super.afterConnectionClosed(session, status);

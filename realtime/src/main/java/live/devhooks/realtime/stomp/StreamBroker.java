@@ -240,9 +240,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
     private static StartPosition start(StompHeaderAccessor headers, Asked asked) throws StompRefused {
         String lastEventId = headers.getFirstNativeHeader(LAST_EVENT_ID);
         if (lastEventId != null) {
-            return new StartPosition.After(EventId.parse(lastEventId)
-                    // An id that was never ours is a position that is not kept.
-                    .orElse(new EventId(0, Long.MAX_VALUE)));
+            return StartPosition.after(lastEventId);
         }
         String replay = headers.getFirstNativeHeader("replay");
         boolean all = replay == null ? asked.session().isPresent() : replay.equals("all");

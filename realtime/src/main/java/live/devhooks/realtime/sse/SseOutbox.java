@@ -1,0 +1,191 @@
+package live.devhooks.realtime.sse;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is sent on one connection, in order, by whichever thread finds that the socket takes more, and by one at a time; nobody waits. What waits is
+ * bounded by who sends: events only while there is {@linkplain #hasRoom() room}.
+ */
+final class SseOutbox implements WriteListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SseOutbox.class);
+
+    private final AsyncContext context;
+    private final ServletOutputStream output;
+    private final int mostBytes;
+    private final Runnable onRoom;
+
+    private final Queue<byte[]> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+
+    /** Whether somebody writes, or the container will when the socket takes more. */
+    private boolean writing = true;
+
+    private boolean unflushed;
+    private boolean full;
+    private boolean closing;
+    private boolean ended;
+    private long closeAskedNanos;
+    private volatile long lastSentNanos = System.nanoTime();
+
+    /**
+     * Writes to the response of {@code context}, from when the container says so first.
+     *
+     * @param onRoom run when there is room again after there was none
+     */
+    SseOutbox(AsyncContext context, ServletOutputStream output, int mostBytes, Runnable onRoom) {
+        this.context = context;
+        this.output = output;
+        this.mostBytes = mostBytes;
+        this.onRoom = onRoom;
+    }
+
+    synchronized boolean hasRoom() {
+        full |= waitingBytes >= mostBytes;
+        return !full && !closing && !ended;
+    }
+
+    synchronized boolean isIdle() {
+        return waiting.isEmpty() && !writing;
+    }
+
+    long lastSentNanos() {
+        return lastSentNanos;
+    }
+
+    /** Sends {@code text} after all that waits. */
+    void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        synchronized (this) {
+            if (closing || ended) {
+                return;
+            }
+            waiting.add(bytes);
+            waitingBytes += bytes.length;
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        onWritePossible();
+    }
+
+    /** Ends the response after all that waits has been sent. */
+    void close() {
+        synchronized (this) {
+            if (closing || ended) {
+                return;
+            }
+            closing = true;
+            closeAskedNanos = System.nanoTime();
+            if (writing) {
+                return;
+            }
+            writing = true;
+        }
+        onWritePossible();
+    }
+
+    /** Ends the response of a client that does not read why it is to end, when the time for that is over. */
+    void giveUpIfNotClosed(long now, long timeoutNanos) {
+        synchronized (this) {
+            if (ended || !closing || now - closeAskedNanos < timeoutNanos) {
+                return;
+            }
+        }
+        end();
+    }
+
+    /** Forgets all that waits, and completes the response. */
+    void end() {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            forget();
+        }
+        context.complete();
+    }
+
+    /** Forgets all that waits: the response is over. */
+    synchronized void forget() {
+        ended = true;
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    @Override
+    public void onWritePossible() {
+        try {
+            while (output.isReady()) {
+                if (!writeNext()) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            onError(e);
+        }
+    }
+
+    /** Writes what comes next, or what was written to the socket; says whether there may be more. */
+    private boolean writeNext() throws IOException {
+        byte[] next = next();
+        if (next.length > 0) {
+            unflushed = true;
+            lastSentNanos = System.nanoTime();
+            output.write(next);
+            return true;
+        }
+        if (unflushed) {
+            unflushed = false;
+            output.flush();
+            return true;
+        }
+        return !isDone();
+    }
+
+    private byte[] next() {
+        byte[] next;
+        boolean room;
+        synchronized (this) {
+            next = waiting.isEmpty() ? new byte[0] : waiting.remove();
+            waitingBytes -= next.length;
+            room = full && waitingBytes <= mostBytes / 2;
+            full = full && !room;
+        }
+        if (room) {
+            onRoom.run();
+        }
+        return next;
+    }
+
+    /** Gives the writer's place up where nothing waits; completes the response where nothing will. */
+    private boolean isDone() {
+        boolean last;
+        synchronized (this) {
+            if (!waiting.isEmpty()) {
+                return false;
+            }
+            writing = false;
+            last = closing;
+        }
+        if (last) {
+            end();
+        }
+        return true;
+    }
+
+    @Override
+    public void onError(Throwable reason) {
+        LOG.debug("a connection failed while it was written to: {}", reason.toString());
+        end();
+    }
+}
