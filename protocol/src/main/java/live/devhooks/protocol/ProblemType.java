@@ -99,6 +99,14 @@ public enum ProblemType {
             429,
             "The connection has as many subscriptions as it may",
             "Unsubscribe from what is not needed, or open another connection."),
+    TOO_MANY_CONNECTIONS(
+            429,
+            "The account has as many connections as it may",
+            "One node holds so many of one account at once. Close those that are not needed; several streams can share a connection."),
+    TOO_MANY_FRAMES(
+            429,
+            "The connection has sent too many frames",
+            "A connection may send a stated number of frames in a second. Acknowledge several events by one ACK (ack: client), and do not subscribe again and again."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or smaller headers and cookies."),
     INTERNAL_ERROR(
             500, "Something went wrong on our side", "Try again. If it stays, tell the operator when it happened."),

@@ -29,7 +29,11 @@ import org.springframework.test.context.TestPropertySource;
             // So that many webhooks can be taken in, and few where a test says so.
             "devhooks.plans.free.daily-events=1000000",
             "devhooks.plans.tiny.daily-events=3",
-            "devhooks.consumers.max-of-source=3"
+            // So that limits can be reached.
+            "devhooks.consumers.max-of-source=3",
+            "devhooks.access.max-account-connections=10",
+            "devhooks.stomp.max-frames-per-second=200",
+            "devhooks.stomp.stall-timeout=2s"
         })
 abstract class Journey {
 

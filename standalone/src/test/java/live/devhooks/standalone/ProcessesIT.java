@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import live.devhooks.migrations.Database;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Api and realtime as processes of their own, which have nothing in common but a PostgreSQL. */
 class ProcessesIT {
 
+    private static final int CLIENTS = 30;
+
+    private static DatabaseProperties database;
     private static NodeProcess realtime;
     private static NodeProcess api;
 
@@ -26,7 +30,7 @@ class ProcessesIT {
 
     @BeforeAll
     static void start() {
-        DatabaseProperties database = TestPostgres.freshDatabase();
+        database = TestPostgres.freshDatabase();
         Database.open(database).close();
         realtime = NodeProcess.realtime(database);
         api = NodeProcess.api(database, realtime);
@@ -98,5 +102,25 @@ class ProcessesIT {
 
     private static int get(Merchant merchant, URI base, String path) {
         return merchant.send(HttpRequest.newBuilder(base.resolve(path)).GET()).statusCode();
+    }
+
+    @Test
+    void aNodeThatStopsSendsItsClientsElsewhere() {
+        Merchant.Token token = merchant.token("payment-flow", merchant.createSecret("payment-flow"));
+        List<StompTestClient> clients = new ArrayList<>();
+        try (NodeProcess stopping = NodeProcess.realtime(database)) {
+            URI stomp = URI.create("ws://localhost:" + stopping.base().getPort() + "/stomp");
+            while (clients.size() < CLIENTS) {
+                StompTestClient client = StompTestClient.connect(stomp, token.value());
+                client.subscribeUntilLive(token.destination(), Map.of());
+                clients.add(client);
+            }
+        }
+
+        for (StompTestClient client : clients) {
+            StompTestClient.Received last = client.next();
+            assertThat(last.command()).isEqualTo("CLOSE");
+            assertThat(last.body()).startsWith("1012");
+        }
     }
 }

@@ -2,11 +2,15 @@ package live.devhooks.realtime.pulse;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import live.devhooks.protocol.TokenClaims;
 import live.devhooks.realtime.access.Revocations;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +20,27 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at each connection twice a second. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections so that
- * their clients go to another node. A connection is known here from its first moment to its last.
+ * Looks at each connection twice a second. It owns one thread, from {@link #start()} to {@link #stop()}, which also ends all connections, a
+ * few at a time, so that their clients go to another node. A connection is known here from its first moment to its last.
  */
 @Component
 public class Pulse implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration DRAIN_STEP = Duration.ofMillis(50);
+
+    /** Connections whose clients may well come to another node together. */
+    private static final int LEAST_AT_ONCE = 10;
 
     private final Set<Beating> connections = ConcurrentHashMap.newKeySet();
+    private final PulseProperties properties;
     private final Revocations revocations;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService timer;
 
-    Pulse(Revocations revocations, InstantSource clock) {
+    Pulse(PulseProperties properties, Revocations revocations, InstantSource clock) {
+        this.properties = properties;
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -63,7 +73,26 @@ public class Pulse implements SmartLifecycle {
         if (stopping != null) {
             stopping.shutdownNow();
         }
-        connections.forEach(Beating::endForRestart);
+        drain();
+    }
+
+    /** Whether this node stops, and takes no more connections. */
+    public boolean isDraining() {
+        return timer == null;
+    }
+
+    /** Ends some of the connections at a time; those that come meanwhile are not known here. */
+    private void drain() {
+        List<Beating> left = new ArrayList<>(connections);
+        Collections.shuffle(left);
+        int steps = (int) Math.max(1, properties.drain().dividedBy(DRAIN_STEP));
+        int atOnce = Math.max(LEAST_AT_ONCE, (left.size() + steps - 1) / steps);
+        for (int from = 0; from < left.size(); from += atOnce) {
+            left.subList(from, Math.min(from + atOnce, left.size())).forEach(Beating::endForRestart);
+            if (from + atOnce < left.size()) {
+                LockSupport.parkNanos(DRAIN_STEP.toNanos());
+            }
+        }
     }
 
     @Override

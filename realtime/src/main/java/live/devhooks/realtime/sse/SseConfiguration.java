@@ -1,6 +1,7 @@
 package live.devhooks.realtime.sse;
 
 import java.util.List;
+import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
 import live.devhooks.realtime.feed.Feed;
@@ -23,9 +24,14 @@ class SseConfiguration {
     /** Behind Spring Security, whose wall below lets everybody through to it. */
     @Bean
     FilterRegistrationBean<SseFilter> sseFilter(
-            Feed feed, Pulse pulse, TokenVerifier tokens, SecretVerifier secrets, SseProperties properties) {
+            Feed feed,
+            Pulse pulse,
+            TokenVerifier tokens,
+            SecretVerifier secrets,
+            AccountConnections accounts,
+            SseProperties properties) {
         FilterRegistrationBean<SseFilter> filter =
-                new FilterRegistrationBean<>(new SseFilter(feed, pulse, tokens, secrets, properties));
+                new FilterRegistrationBean<>(new SseFilter(feed, pulse, tokens, secrets, accounts, properties));
         filter.addUrlPatterns(SseFilter.PATTERN);
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;

@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Problem;
@@ -40,6 +41,10 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
         this.outbox = new SseOutbox(context, output, properties.outboxBytes(), this::resume);
         long retry = properties.retry().toMillis();
         outbox.send("retry: " + ThreadLocalRandom.current().nextLong(retry, 2 * retry + 1) + "\n\n");
+    }
+
+    UUID account() {
+        return access.grant().account();
     }
 
     SseOutbox outbox() {

@@ -19,6 +19,7 @@ import live.devhooks.protocol.Secret;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.access.AccessRefused;
+import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
 import live.devhooks.realtime.feed.Feed;
@@ -47,14 +48,22 @@ final class SseFilter extends HttpFilter {
     private final transient Pulse pulse;
     private final transient TokenVerifier tokens;
     private final transient SecretVerifier secrets;
+    private final transient AccountConnections accounts;
     private final transient SseProperties properties;
     private final AtomicInteger connections = new AtomicInteger();
 
-    SseFilter(Feed feed, Pulse pulse, TokenVerifier tokens, SecretVerifier secrets, SseProperties properties) {
+    SseFilter(
+            Feed feed,
+            Pulse pulse,
+            TokenVerifier tokens,
+            SecretVerifier secrets,
+            AccountConnections accounts,
+            SseProperties properties) {
         this.feed = feed;
         this.pulse = pulse;
         this.tokens = tokens;
         this.secrets = secrets;
+        this.accounts = accounts;
         this.properties = properties;
     }
 
@@ -144,11 +153,15 @@ final class SseFilter extends HttpFilter {
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, Wanted wanted)
-            throws IOException, Refused {
+            throws IOException, Refused, AccessRefused {
+        if (pulse.isDraining()) {
+            throw Refused.of(ProblemType.UNAVAILABLE, "This node stops; connect again in a moment");
+        }
         if (connections.incrementAndGet() > properties.maxConnections()) {
             connections.decrementAndGet();
             throw Refused.of(ProblemType.OVERLOADED, "This node has all the streams it may; connect again in a moment");
         }
+        enter(wanted.access);
         response.setContentType("text/event-stream;charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         // For nginx, which would keep events until it has a buffer full of them.
@@ -156,6 +169,15 @@ final class SseFilter extends HttpFilter {
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(0);
         begin(context, response, wanted);
+    }
+
+    private void enter(Access access) throws AccessRefused {
+        try {
+            accounts.enter(access.grant().account());
+        } catch (AccessRefused e) {
+            connections.decrementAndGet();
+            throw e;
+        }
     }
 
     private void begin(AsyncContext context, HttpServletResponse response, Wanted wanted) throws IOException {
@@ -171,6 +193,7 @@ final class SseFilter extends HttpFilter {
 
     private void ended(SseConnection connection) {
         pulse.remove(connection);
+        accounts.leave(connection.account());
         connections.decrementAndGet();
     }
 

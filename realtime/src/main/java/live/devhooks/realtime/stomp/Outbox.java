@@ -132,6 +132,18 @@ final class Outbox {
         sendWaiting();
     }
 
+    /** Ends the connection of a client that has taken nothing for too long; it can come back to where it was. */
+    void giveUpIfStalled(long now) {
+        synchronized (this) {
+            if (closed
+                    || !sending
+                    || now - lastSentNanos < properties.stallTimeout().toNanos()) {
+                return;
+            }
+        }
+        giveUp("its client has read nothing for " + properties.stallTimeout().toSeconds() + " s");
+    }
+
     /** Ends the connection of a client that does not even read why it is to end, when the time for that is over. */
     void giveUpIfNotClosed(long now) {
         synchronized (this) {

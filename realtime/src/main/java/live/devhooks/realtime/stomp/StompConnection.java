@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.realtime.access.Access;
+import live.devhooks.realtime.access.AccessRefused;
+import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.pulse.Beating;
 import live.devhooks.realtime.pulse.Moment;
 import org.eclipse.jetty.websocket.api.Session;
@@ -17,6 +19,8 @@ import org.springframework.web.socket.CloseStatus;
 /** One client's connection: what it may read, what it reads, and what it is still to be sent. */
 final class StompConnection implements Beating {
 
+    private final AccountConnections accounts;
+    private final FrameRate rate;
     private final Outbox outbox;
     private final Map<String, StompSubscription> subscriptions = new ConcurrentHashMap<>();
 
@@ -30,7 +34,9 @@ final class StompConnection implements Beating {
     private volatile long sendEveryNanos;
     private volatile long endAfterSilenceNanos;
 
-    StompConnection(Session socket, StompProperties properties) {
+    StompConnection(Session socket, StompProperties properties, AccountConnections accounts) {
+        this.accounts = accounts;
+        this.rate = new FrameRate(properties.maxFramesPerSecond());
         this.connectTimeoutNanos = properties.connectTimeout().toNanos();
         this.outbox = new Outbox(socket, properties, this::resumeAll);
     }
@@ -71,12 +77,28 @@ final class StompConnection implements Beating {
         return access;
     }
 
-    void grant(Access granted) {
+    /** Lets it in, or lets it go on with what it shows anew. */
+    void grant(Access granted) throws AccessRefused {
+        if (access == null) {
+            accounts.enter(granted.grant().account());
+        }
         access = granted;
     }
 
-    void received() {
+    /** Notes that a frame has come; whether that is one too many. */
+    boolean received() {
         lastReceivedNanos = System.nanoTime();
+        return rate.isExceededBy(lastReceivedNanos);
+    }
+
+    /** The socket is closed. */
+    void over() {
+        endSubscriptions();
+        outbox.ended();
+        Access last = access;
+        if (last != null) {
+            accounts.leave(last.grant().account());
+        }
     }
 
     /** Agrees on heart-beats, in milliseconds; 0 for none. */
@@ -88,6 +110,7 @@ final class StompConnection implements Beating {
     @Override
     public void beat(Moment moment) {
         outbox.giveUpIfNotClosed(moment.nanos());
+        outbox.giveUpIfStalled(moment.nanos());
         Access current = access;
         Optional<Problem> end = current == null ? lateness(moment) : moment.endOf(current);
         if (end.isPresent()) {

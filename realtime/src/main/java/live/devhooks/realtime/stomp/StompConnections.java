@@ -2,6 +2,7 @@ package live.devhooks.realtime.stomp;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.pulse.Pulse;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ class StompConnections {
     private final Map<String, StompConnection> connections = new ConcurrentHashMap<>();
     private final StompProperties properties;
     private final Pulse pulse;
+    private final AccountConnections accounts;
 
-    StompConnections(StompProperties properties, Pulse pulse) {
+    StompConnections(StompProperties properties, Pulse pulse, AccountConnections accounts) {
+        this.accounts = accounts;
         this.properties = properties;
         this.pulse = pulse;
     }
@@ -35,11 +38,15 @@ class StompConnections {
         return new WebSocketHandlerDecorator(handler) {
             @Override
             public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+                if (pulse.isDraining()) {
+                    session.close(CloseStatus.SERVICE_RESTARTED);
+                    return;
+                }
                 if (connections.size() >= properties.maxConnections()) {
                     session.close(CloseStatus.SERVICE_OVERLOAD.withReason("this node has all the connections it may"));
                     return;
                 }
-                StompConnection connection = new StompConnection(socket(session), properties);
+                StompConnection connection = new StompConnection(socket(session), properties, accounts);
                 connections.put(session.getId(), connection);
                 pulse.add(connection);
                 super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
@@ -50,8 +57,7 @@ class StompConnections {
                 StompConnection connection = connections.remove(session.getId());
                 if (connection != null) {
                     pulse.remove(connection);
-                    connection.endSubscriptions();
-                    connection.outbox().ended();
+                    connection.over();
                     super.afterConnectionClosed(session, status);
                 }
             }

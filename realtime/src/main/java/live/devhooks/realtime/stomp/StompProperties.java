@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idleTimeout how long a connection without heart-beats may be silent in both directions (default 5 min)
  * @param maxFrame largest frame that a client may send, in bytes (default 64 KiB)
  * @param maxSubscriptions most subscriptions of one connection (default 100)
+ * @param maxFramesPerSecond most frames that a client may send in a second, and at once (default 1,000)
+ * @param stallTimeout how long a client may take nothing of what is sent to it before its connection is ended (default 1 min)
  * @param connectTimeout how long an open connection may take to CONNECT (default 10 s)
  * @param maxConnections most connections of one node (default 20,000)
  * @param outboxChars characters that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
@@ -26,6 +28,8 @@ record StompProperties(
         @DefaultValue("5m") Duration idleTimeout,
         @DefaultValue("65536") int maxFrame,
         @DefaultValue("100") int maxSubscriptions,
+        @DefaultValue("1000") int maxFramesPerSecond,
+        @DefaultValue("1m") Duration stallTimeout,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("20000") int maxConnections,
         @DefaultValue("262144") int outboxChars,
@@ -42,9 +46,11 @@ record StompProperties(
                 || maxSubscriptions < 1
                 || maxConnections < 1
                 || maxPrefetch < 1
+                || maxFramesPerSecond < 1
                 || maxFrame < 1) {
-            throw new IllegalArgumentException("devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
-                    + ", outbox-chars, max-subscriptions, max-connections, max-prefetch and max-frame at least 1");
+            throw new IllegalArgumentException(
+                    "devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
+                            + ", outbox-chars, max-subscriptions, max-connections, max-prefetch, max-frames-per-second and max-frame at least 1");
         }
     }
 }

@@ -76,8 +76,13 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         if (headers == null || connection == null) {
             return;
         }
-        connection.received();
+        boolean isOneTooMany = connection.received();
         try {
+            if (isOneTooMany) {
+                throw new StompRefused(
+                        ProblemType.TOO_MANY_FRAMES,
+                        "Send at most " + properties.maxFramesPerSecond() + " frames in a second");
+            }
             answer(connection, headers, message);
         } catch (StompRefused e) {
             connection.fail(e.problem(), headers.getReceipt());

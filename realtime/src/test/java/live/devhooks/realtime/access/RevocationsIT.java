@@ -21,7 +21,7 @@ class RevocationsIT {
 
     /** Pages of three, so that tests come to their ends. */
     static final AccessProperties PROPERTIES_OF_TESTS =
-            new AccessProperties(Duration.ofMillis(20), Duration.ofMinutes(10), 3, Duration.ofMillis(20), 20);
+            new AccessProperties(Duration.ofMillis(20), Duration.ofMinutes(10), 3, Duration.ofMillis(20), 10, 20);
 
     private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
     private static final Database DATABASE = Database.open(PROPERTIES);

@@ -22,6 +22,8 @@ class OutboxTest {
             Duration.ofMinutes(5),
             65_536,
             100,
+            1_000,
+            Duration.ofMinutes(1),
             Duration.ofSeconds(10),
             10,
             1_000,

@@ -1,0 +1,141 @@
+package live.devhooks.standalone;
+
+import static live.devhooks.standalone.Answers.isProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one account, and one connection, may have at most; as {@link Journey} configures it. */
+class StreamLimitsIT extends Journey {
+
+    private static final int MAX_CONNECTIONS = 10;
+    private static final int MAX_FRAMES = 200;
+    private static final int EVENTS = 40;
+
+    private Merchant merchant;
+    private URI callbackUrl;
+    private String secret;
+    private Merchant.Token token;
+
+    @BeforeEach
+    void signUp() {
+        merchant = Merchant.signUp(base());
+        callbackUrl = merchant.createSource("payment-flow");
+        secret = merchant.createSecret("payment-flow");
+        token = merchant.token("payment-flow", secret);
+    }
+
+    @Test
+    void anAccountHasNoMoreConnectionsThanItMayAndAnotherItsOwn() {
+        List<StompTestClient> clients = new ArrayList<>();
+        try {
+            while (clients.size() < MAX_CONNECTIONS) {
+                clients.add(StompTestClient.connect(token.url(), token.value()));
+            }
+            try (StompTestClient oneTooMany = StompTestClient.open(token.url())) {
+                oneTooMany.send(
+                        "CONNECT", StompTestClient.withVersion(Map.of("authorization", "Bearer " + token.value())), "");
+                oneTooMany.expectError("too-many-connections");
+            }
+            isProblem(
+                    Merchant.showing(base(), secret).get("/v1/sources/payment-flow/stream"),
+                    429,
+                    "too-many-connections");
+
+            Merchant other = Merchant.signUp(base());
+            other.createSource("payment-flow");
+            String theirs = other.token("payment-flow", other.createSecret("payment-flow"))
+                    .value();
+            StompTestClient.connect(token.url(), theirs).close();
+
+            clients.remove(0).close();
+            await().untilAsserted(() ->
+                    StompTestClient.connect(token.url(), token.value()).close());
+        } finally {
+            clients.forEach(StompTestClient::close);
+        }
+    }
+
+    @Test
+    void aConnectionThatSendsTooManyFramesIsEnded() {
+        try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {
+            String frame = "SEND\ndestination:/app/token\n\n" + token.value() + "\0";
+            IntStream.range(0, 2 * MAX_FRAMES).forEach(number -> client.sendText(frame));
+
+            client.expectError("too-many-frames");
+        } catch (CompletionException closedMeanwhile) {
+            assertThat(closedMeanwhile).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void whoeverReadsNothingAnyMoreIsDisconnectedAndCanComeBack() throws Exception {
+        String body = "{\"text\":\"%s\"}".formatted("x".repeat(200_000));
+        try (Socket socket = new Socket("localhost", base().getPort())) {
+            upgrade(socket);
+            sendFrame(socket, "CONNECT\naccept-version:1.2\nauthorization:Bearer " + token.value() + "\n\n\0");
+            sendFrame(socket, "SUBSCRIBE\nid:sub\ndestination:" + token.destination() + "\nreplay:all\n\n\0");
+            // More than the socket's buffers take.
+            for (int event = 0; event < EVENTS; event++) {
+                assertThat(merchant.callback(URI.create(callbackUrl + "/order-" + event), body)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            // To write is to find out that the connection is gone.
+            await().untilAsserted(() -> assertThat(canSend(socket)).isFalse());
+        }
+
+        try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {
+            assertThat(client.subscribeUntilLive(token.destination(), Map.of("replay", "all")))
+                    .hasSize(EVENTS + 1);
+        }
+    }
+
+    private void upgrade(Socket socket) throws IOException {
+        String key = Base64.getEncoder().encodeToString(new byte[16]);
+        socket.getOutputStream()
+                .write(("GET /stomp HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        InputStream input = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) input.read());
+        }
+        assertThat(head).startsWith("HTTP/1.1 101");
+    }
+
+    /** RFC 6455, section 5.2: text, final, masked by zeros. */
+    private static void sendFrame(Socket socket, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[bytes.length + 8];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | 126);
+        frame[2] = (byte) (bytes.length >> 8);
+        frame[3] = (byte) bytes.length;
+        System.arraycopy(bytes, 0, frame, 8, bytes.length);
+        socket.getOutputStream().write(frame);
+    }
+
+    private static boolean canSend(Socket socket) {
+        try {
+            sendFrame(socket, "\n");
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
