@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
 
 /** One of the executable jars as a process of its own, which can be killed. */
@@ -32,21 +31,16 @@ final class NodeProcess implements AutoCloseable {
     private final CountDownLatch readyOrEnded = new CountDownLatch(1);
     private volatile boolean ready;
 
-    private NodeProcess(Path jar, String readyWord, List<String> arguments) throws IOException {
+    private NodeProcess(NodeJar jar, String readyWord, List<String> arguments) throws IOException {
         this.port = freePort();
         this.managementPort = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // They live for seconds.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                jar.toString(),
-                "--server.port=" + port,
-                "--management.server.port=" + managementPort));
-        command.addAll(arguments);
-        this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread reader = new Thread(() -> read(readyWord), "output of " + jar.getFileName());
+        List<String> all =
+                new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
+        all.addAll(arguments);
+        this.process =
+                new ProcessBuilder(jar.command(all)).redirectErrorStream(true).start();
+        Thread reader =
+                new Thread(() -> read(readyWord), "output of " + jar.file().getFileName());
         reader.setDaemon(true);
         reader.start();
     }
@@ -55,7 +49,7 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess standalone(Path data, String... properties) {
         List<String> arguments = new ArrayList<>(List.of("--devhooks.data=" + data));
         arguments.addAll(List.of(properties));
-        return start("target", "devhooks.jar", "Devhooks Sync is ready", arguments);
+        return start(NodeJar.in("target", "devhooks.jar"), "Devhooks Sync is ready", arguments);
     }
 
     /** An api node on {@code database}, which tells its clients of {@code streams}. */
@@ -67,12 +61,13 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess api(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start("../api/target", "-exec.jar", "Started ApiApplication", arguments);
+        return start(NodeJar.in("../api/target", "-exec.jar").unpacked(), "Started ApiApplication", arguments);
     }
 
     /** A realtime node on {@code database}. */
     static NodeProcess realtime(DatabaseProperties database) {
-        return start("../realtime/target", "-exec.jar", "Started RealtimeApplication", on(database));
+        return start(
+                NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "Started RealtimeApplication", on(database));
     }
 
     URI base() {
@@ -108,12 +103,8 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static NodeProcess start(String folder, String jarEnd, String readyWord, List<String> arguments) {
-        try (Stream<Path> files = Files.list(Path.of(folder))) {
-            Path jar = files.filter(file -> file.toString().endsWith(jarEnd))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("no *" + jarEnd + " in " + folder + "; package first"));
+    private static NodeProcess start(NodeJar jar, String readyWord, List<String> arguments) {
+        try {
             NodeProcess node = new NodeProcess(jar, readyWord, arguments);
             node.awaitReady();
             return node;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,7 +42,7 @@ class QuotaIT {
     private static final int LIMIT = 5_000;
     private static final int WEBHOOKS = LIMIT + 200;
 
-    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
     private Merchant merchant;
     private URI callbackUrl;
 
@@ -49,9 +50,7 @@ class QuotaIT {
     void start() {
         DatabaseProperties database = TestPostgres.freshDatabase();
         Database.open(database).close();
-        while (nodes.size() < NODES) {
-            nodes.add(NodeProcess.api(database, "--devhooks.usage.flush-interval=200ms"));
-        }
+        inParallel(NODES, NODES, () -> nodes.add(NodeProcess.api(database, "--devhooks.usage.flush-interval=200ms")));
     }
 
     @BeforeEach
