@@ -8,7 +8,7 @@ public enum DatabaseRole {
     FRONT("devhooks_front"),
     /** Finds the source of an ingest key, takes from its account's quota and appends events, for all accounts; can read no event. */
     INGEST("devhooks_ingest", DatabaseRole.PLANNED_ONCE_AND_BY_INDEX),
-    /** Reads events, one account at a time, and the positions of all sources. */
+    /** Reads events and keeps the positions of consumers, one account at a time; reads the positions of all sources. */
     STREAM("devhooks_stream");
 
     /**

@@ -216,6 +216,37 @@ class ConsumersIT extends Journey {
     }
 
     @Test
+    void whatIsRefusedDuringTheReplayIsSentAgainAndTheReceiptComesAllTheSame() {
+        post(1, 2, 3);
+        try (StompTestClient client = connect()) {
+            subscribe(
+                    client,
+                    Map.of("ack", "client", "prefetch-count", "1", "replay", "all", "receipt", "live"));
+            StompTestClient.Received first = next(client, 1).get(0);
+            client.send("NACK", Map.of("id", Objects.requireNonNull(first.header("ack"))), "");
+
+            for (int number = 1; number <= 3; number++) {
+                StompTestClient.Received event = next(client, 1).get(0);
+                assertThat(numbers(List.of(event))).containsExactly(number);
+                ack(client, event);
+            }
+            assertThat(next(client, 1).get(0).header("receipt-id")).isEqualTo("live");
+        }
+    }
+
+    @Test
+    void aPayersPageHasNoNamedConsumers() {
+        String ofSession =
+                merchant.createSession("payment-flow", "order-1").get("secret").asString();
+        Merchant.Token payer = merchant.token("payment-flow", ofSession);
+        try (StompTestClient client = StompTestClient.connect(payer.url(), payer.value())) {
+            client.send("SUBSCRIBE", Map.of("id", "sub", "destination", payer.destination(), "consumer", "c"), "");
+
+            client.expectError("access-denied");
+        }
+    }
+
+    @Test
     void aSourceHasNoMoreNamesThanAreKept() {
         for (int name = 0; name < MAX_CONSUMERS; name++) {
             live(Map.of("consumer", "reader-" + name)).close();

@@ -84,6 +84,26 @@ class ServerErrorsIT extends Journey {
     }
 
     @Test
+    void callbackUrlsTellBrowsersTheSameAsTheApi() {
+        Merchant merchant = Merchant.stranger(base());
+        var ofApi = merchant.get("/v1/account").headers();
+        var ofWebhooks = merchant.get("/in/x").headers();
+
+        for (String header : List.of(
+                "cache-control",
+                "content-security-policy",
+                "cross-origin-opener-policy",
+                "cross-origin-resource-policy",
+                "permissions-policy",
+                "referrer-policy",
+                "x-content-type-options",
+                "x-frame-options",
+                "x-xss-protection")) {
+            assertThat(ofWebhooks.allValues(header)).as(header).isEqualTo(ofApi.allValues(header));
+        }
+    }
+
+    @Test
     void whatAForeignPageMayNotSendIsAProblem() {
         Merchant merchant = Merchant.stranger(base());
 

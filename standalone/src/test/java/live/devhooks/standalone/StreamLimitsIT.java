@@ -70,6 +70,27 @@ class StreamLimitsIT extends Journey {
     }
 
     @Test
+    void payersPagesLeaveAPlaceToTheMerchantsServers() {
+        String ofSession =
+                merchant.createSession("payment-flow", "order-1").get("secret").asString();
+        String payer = merchant.token("payment-flow", ofSession).value();
+        List<StompTestClient> clients = new ArrayList<>();
+        try {
+            while (clients.size() < MAX_CONNECTIONS - 1) {
+                clients.add(StompTestClient.connect(token.url(), payer));
+            }
+            try (StompTestClient oneTooMany = StompTestClient.open(token.url())) {
+                oneTooMany.send(
+                        "CONNECT", StompTestClient.withVersion(Map.of("authorization", "Bearer " + payer)), "");
+                oneTooMany.expectError("too-many-connections");
+            }
+            StompTestClient.connect(token.url(), token.value()).close();
+        } finally {
+            clients.forEach(StompTestClient::close);
+        }
+    }
+
+    @Test
     void aConnectionThatSendsTooManyFramesIsEnded() {
         try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {
             String frame = "SEND\ndestination:/app/token\n\n" + token.value() + "\0";

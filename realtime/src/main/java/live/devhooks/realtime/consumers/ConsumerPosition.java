@@ -25,9 +25,16 @@ public final class ConsumerPosition implements AutoCloseable {
         return consumer;
     }
 
-    /** Everything up to {@code seq} needs not be sent again. Never goes back. */
-    public synchronized void moveTo(long seq) {
-        acknowledged = Math.max(acknowledged, seq);
+    /** Everything up to {@code seq} needs not be sent again. Never goes back. Where it begins is written at once, since nobody could find it otherwise. */
+    public void moveTo(long seq) {
+        boolean begins;
+        synchronized (this) {
+            begins = acknowledged == NOWHERE;
+            acknowledged = Math.max(acknowledged, seq);
+        }
+        if (begins) {
+            positions.flushSoon();
+        }
     }
 
     /** The reader has gone; what it acknowledged is written soon. */

@@ -44,12 +44,13 @@ public class ConsumerPositions implements SmartLifecycle {
 
     /** Where a reader continues: the last {@code seq} that it acknowledged, here or elsewhere; empty where nothing of it is kept. */
     public OptionalLong find(Consumer consumer) {
-        OptionalLong stored = store.find(consumer);
+        // What is written and forgotten meanwhile is found in the store.
         OptionalLong here = open.stream()
                 .filter(position -> position.consumer().equals(consumer))
                 .map(ConsumerPosition::acknowledged)
                 .flatMapToLong(OptionalLong::stream)
                 .max();
+        OptionalLong stored = store.find(consumer);
         return stored.isPresent() && here.isPresent()
                 ? OptionalLong.of(Math.max(stored.getAsLong(), here.getAsLong()))
                 : here.isPresent() ? here : stored;
@@ -77,24 +78,29 @@ public class ConsumerPositions implements SmartLifecycle {
         }
     }
 
+    /** One account that cannot be written keeps no other from it. */
     private void flush() {
-        try {
-            write();
-        } catch (RuntimeException e) {
-            LOG.warn("positions of consumers could not be written and are tried again: {}", e.toString());
-            giveUpWhereThereAreTooMany();
-        }
+        open.removeIf(ConsumerPosition::isOver);
+        due().forEach((account, positions) -> {
+            try {
+                write(account, positions);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "positions of an account's consumers could not be written and are tried again: {}",
+                        e.toString());
+                giveUpWhereThereAreTooMany();
+            }
+        });
     }
 
-    private void write() {
-        open.removeIf(ConsumerPosition::isOver);
+    private Map<UUID, Map<ConsumerPosition, Long>> due() {
         Map<UUID, Map<ConsumerPosition, Long>> due = new HashMap<>();
         for (ConsumerPosition position : open) {
             position.due(properties.touchInterval())
                     .ifPresent(seq -> due.computeIfAbsent(position.consumer().account(), account -> new HashMap<>())
                             .put(position, seq));
         }
-        due.forEach(this::write);
+        return due;
     }
 
     private void write(UUID account, Map<ConsumerPosition, Long> positions) {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param flushInterval how soon an acknowledged position is in the store (default 1 s; at once when its connection ends)
  * @param touchInterval how often the store is told that a reader which acknowledges nothing is still there (default 1 h)
- * @param retention how long a position is kept after its reader was last there (default 24 h)
+ * @param retention how long a position is kept after its reader was last there (default 24 h, which is how long events are; no longer)
  * @param maxOfSource most names of one source whose positions are kept (default 1,000)
  */
 @ConfigurationProperties("devhooks.consumers")
@@ -19,11 +19,17 @@ record ConsumerProperties(
         @DefaultValue("24h") Duration retention,
         @DefaultValue("1000") int maxOfSource) {
 
+    /** What is older is deleted by the housekeeping of api, whatever is said here. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     /** Rejects what would never write, or keep nothing. */
     ConsumerProperties {
-        if (flushInterval.toMillis() < 1 || touchInterval.compareTo(retention) >= 0 || maxOfSource < 1) {
+        if (retention.compareTo(LONGEST) > 0
+                || flushInterval.toMillis() < 1
+                || touchInterval.compareTo(retention) >= 0
+                || maxOfSource < 1) {
             throw new IllegalArgumentException(
-                    "devhooks.consumers.flush-interval must be at least 1ms, touch-interval less than"
+                    "devhooks.consumers.flush-interval must be at least 1ms, retention at most 24h, touch-interval less than"
                             + " retention, max-of-source at least 1");
         }
     }

@@ -28,7 +28,7 @@ class ConsumerStore {
 
     private static final String COUNT = """
             select count(*) from (
-                select from consumer_position where account_id = :account and source_id = :source limit :most) kept
+                select from consumer_position where account_id = :account and source_id = :source and moved_at > :kept limit :most) kept
             """;
 
     /** Of two readers of the same name the one that is further on counts. */
@@ -79,6 +79,7 @@ class ConsumerStore {
                                 .param("account", consumer.account())
                                 .param("source", consumer.sourceId())
                                 .param("most", properties.maxOfSource())
+                                .param("kept", Timestamp.from(clock.instant().minus(properties.retention())))
                                 .query(Integer.class)
                                 .single()
                         < properties.maxOfSource());

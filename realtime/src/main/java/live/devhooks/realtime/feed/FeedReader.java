@@ -8,8 +8,13 @@ import live.devhooks.protocol.EventId;
  */
 public interface FeedReader {
 
-    /** Says where it starts: {@code after} this event, which may be that of none. Called once, before all else. */
-    default void starts(EventId after) {}
+    /**
+     * Says where it starts. Called once, before all else.
+     *
+     * @param after the event that it starts after; it may be that of none
+     * @param gap whether the position that was asked for is no longer kept
+     */
+    default void starts(EventId after, boolean gap) {}
 
     /** Whether another event may be handed over. */
     boolean hasRoom();

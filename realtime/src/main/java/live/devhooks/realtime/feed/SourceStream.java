@@ -170,7 +170,7 @@ final class SourceStream {
         }
         Place newest = unread ? log.head(sourceId) : head;
         long oldest = newcomers.stream()
-                .filter(Subscription::startsAfterAnEvent)
+                .filter(Subscription::startsAmongWhatIsKept)
                 .findFirst()
                 .flatMap(subscription -> log.oldest(subscription.grant()))
                 .orElse(newest.seq() + 1);

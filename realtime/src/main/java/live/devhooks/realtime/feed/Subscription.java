@@ -39,7 +39,7 @@ public final class Subscription {
         stream.resume();
     }
 
-    /** Ends it; nothing is handed over after the event that is being handed over now. */
+    /** Ends it; what has been read already may still be handed over. */
     public void close() {
         stream.remove(this);
     }
@@ -65,8 +65,8 @@ public final class Subscription {
     }
 
     /** Whether the oldest event that is kept matters to where it starts. */
-    boolean startsAfterAnEvent() {
-        return start instanceof StartPosition.After;
+    boolean startsAmongWhatIsKept() {
+        return !(start instanceof StartPosition.Now);
     }
 
     /** Resolves where it starts, in a source that keeps the events from {@code oldest} and stands at {@code newest}. */
@@ -78,9 +78,11 @@ public final class Subscription {
                     after.id().sourceId() == grant.sourceId() && after.id().seq() <= newest.seq();
             gap = !known || after.id().seq() + 1 < oldest;
             position = Place.after(gap ? oldest - 1 : after.id().seq());
+        } else {
+            position = Place.after(oldest - 1);
         }
         started = true;
-        reader.starts(new EventId(grant.sourceId(), position.seq()));
+        reader.starts(new EventId(grant.sourceId(), position.seq()), gap);
     }
 
     /** Hands over {@code event} if it is the reader's and not yet handed over. */

@@ -38,6 +38,7 @@ public class Pulse implements SmartLifecycle {
     private final Revocations revocations;
     private final InstantSource clock;
     private volatile @Nullable ScheduledExecutorService timer;
+    private volatile boolean draining;
 
     Pulse(PulseProperties properties, Revocations revocations, InstantSource clock) {
         this.properties = properties;
@@ -64,24 +65,28 @@ public class Pulse implements SmartLifecycle {
         });
         started.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         timer = started;
+        draining = false;
     }
 
     @Override
     public void stop() {
         ScheduledExecutorService stopping = timer;
+        draining = true;
+        drain();
         timer = null;
         if (stopping != null) {
             stopping.shutdownNow();
         }
-        drain();
+        // Those that came while it stopped.
+        connections.forEach(Beating::endForRestart);
     }
 
     /** Whether this node stops, and takes no more connections. */
     public boolean isDraining() {
-        return timer == null;
+        return draining;
     }
 
-    /** Ends some of the connections at a time; those that come meanwhile are not known here. */
+    /** Ends some of the connections at a time, while the others are looked after as ever. */
     private void drain() {
         List<Beating> left = new ArrayList<>(connections);
         Collections.shuffle(left);

@@ -4,9 +4,9 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.Problem;
 import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.feed.FeedEvent;
@@ -43,8 +43,8 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
         outbox.send("retry: " + ThreadLocalRandom.current().nextLong(retry, 2 * retry + 1) + "\n\n");
     }
 
-    UUID account() {
-        return access.grant().account();
+    Grant grant() {
+        return access.grant();
     }
 
     SseOutbox outbox() {

@@ -173,7 +173,7 @@ final class SseFilter extends HttpFilter {
 
     private void enter(Access access) throws AccessRefused {
         try {
-            accounts.enter(access.grant().account());
+            accounts.enter(access.grant());
         } catch (AccessRefused e) {
             connections.decrementAndGet();
             throw e;
@@ -187,13 +187,16 @@ final class SseFilter extends HttpFilter {
         self[0] = connection;
         context.addListener(connection);
         pulse.add(connection);
+        if (pulse.isDraining()) {
+            connection.endForRestart();
+        }
         response.getOutputStream().setWriteListener(connection.outbox());
         connection.keep(feed.subscribe(wanted.access.grant(), wanted.session, wanted.start, connection));
     }
 
     private void ended(SseConnection connection) {
         pulse.remove(connection);
-        accounts.leave(connection.account());
+        accounts.leave(connection.grant());
         connections.decrementAndGet();
     }
 

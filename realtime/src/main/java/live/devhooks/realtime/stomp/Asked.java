@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ack how its events are acknowledged
  * @param prefetch most events that may wait for that, where it is not by being sent
  * @param receipt what it wants to be told when the replay is done; null if nothing
+ * @param gap whether it is known already that the position it asked for is not kept
  */
 record Asked(
         String id,
@@ -23,10 +24,11 @@ record Asked(
         Optional<SessionName> session,
         AckMode ack,
         int prefetch,
-        @Nullable String receipt) {
+        @Nullable String receipt,
+        boolean gap) {
 
-    /** The same once more, of which nothing is told. */
-    Asked again() {
-        return new Asked(id, destination, grant, session, ack, prefetch, null);
+    /** The same once more; nothing is told where that {@code isTold} already. */
+    Asked again(boolean isTold, boolean isGap) {
+        return new Asked(id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
     }
 }

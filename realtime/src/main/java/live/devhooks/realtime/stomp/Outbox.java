@@ -97,23 +97,36 @@ final class Outbox {
 
     /** Sends {@code frame} after all that waits; {@code whenWritten}, if any, is run when the socket has taken it, and must not wait. */
     void send(String frame, @Nullable Runnable whenWritten) {
+        boolean fits;
         synchronized (this) {
             if (closed || closeWith != null) {
                 return;
             }
-            if (waiting.size() >= properties.outboxFrames()
-                    || waitingLength >= properties.outboxChars() + LARGEST_EVENT_CHARS) {
-                giveUp("it does not read what it asked for");
-                return;
+            fits = waiting.size() < properties.outboxFrames()
+                    && waitingLength < properties.outboxChars() + LARGEST_EVENT_CHARS;
+            if (fits) {
+                waiting.add(new Waiting(frame, whenWritten));
+                waitingLength += frame.length();
+                if (!startSending()) {
+                    return;
+                }
             }
-            waiting.add(new Waiting(frame, whenWritten));
-            waitingLength += frame.length();
-            if (sending) {
-                return;
-            }
-            sending = true;
         }
-        sendWaiting();
+        if (fits) {
+            sendWaiting();
+        } else {
+            giveUp("it does not read what it asked for");
+        }
+    }
+
+    /** Takes the writer's place, under the lock; false where somebody has it. */
+    private boolean startSending() {
+        if (sending) {
+            return false;
+        }
+        sending = true;
+        lastSentNanos = System.nanoTime();
+        return true;
     }
 
     /** Closes the connection after all that waits has been sent. */
@@ -124,10 +137,9 @@ final class Outbox {
             }
             closeWith = status;
             closeAskedNanos = System.nanoTime();
-            if (sending) {
+            if (!startSending()) {
                 return;
             }
-            sending = true;
         }
         sendWaiting();
     }

@@ -30,6 +30,7 @@ final class StompConnection implements Beating {
     private final long openedNanos = System.nanoTime();
     private final long connectTimeoutNanos;
     private volatile boolean ended;
+    private boolean over;
     private volatile long lastReceivedNanos = System.nanoTime();
     private volatile long sendEveryNanos;
     private volatile long endAfterSilenceNanos;
@@ -78,9 +79,9 @@ final class StompConnection implements Beating {
     }
 
     /** Lets it in, or lets it go on with what it shows anew. */
-    void grant(Access granted) throws AccessRefused {
-        if (access == null) {
-            accounts.enter(granted.grant().account());
+    synchronized void grant(Access granted) throws AccessRefused {
+        if (access == null && !over) {
+            accounts.enter(granted.grant());
         }
         access = granted;
     }
@@ -95,9 +96,11 @@ final class StompConnection implements Beating {
     void over() {
         endSubscriptions();
         outbox.ended();
-        Access last = access;
-        if (last != null) {
-            accounts.leave(last.grant().account());
+        synchronized (this) {
+            over = true;
+            if (access != null) {
+                accounts.leave(access.grant());
+            }
         }
     }
 

@@ -15,9 +15,10 @@ final class StompSubscription {
 
     private final Feed feed;
     private final Outbox outbox;
-    private final Asked asked;
     private final Optional<ConsumerPosition> consumer;
+    private final StartPosition start;
 
+    private Asked asked;
     private StreamReader reader;
     private Subscription subscription;
     private boolean refused;
@@ -28,6 +29,7 @@ final class StompSubscription {
         this.outbox = outbox;
         this.asked = asked;
         this.consumer = consumer;
+        this.start = start;
         this.reader = new StreamReader(outbox, asked, consumer);
         this.subscription = subscribe(start);
     }
@@ -53,11 +55,13 @@ final class StompSubscription {
         if (!refused || closed) {
             return;
         }
+        Optional<EventId> after = reader.end();
         refused = false;
         subscription.close();
-        EventId after = reader.end();
-        reader = new StreamReader(outbox, asked.again(), consumer);
-        subscription = subscribe(new StartPosition.After(after));
+        asked = reader.rest();
+        reader = new StreamReader(outbox, asked, consumer);
+        subscription =
+                subscribe(after.<StartPosition>map(StartPosition.After::new).orElse(start));
     }
 
     /** Says that there is room again. */
@@ -68,6 +72,7 @@ final class StompSubscription {
     synchronized void close() {
         if (!closed) {
             closed = true;
+            reader.end();
             subscription.close();
             consumer.ifPresent(ConsumerPosition::close);
         }

@@ -179,7 +179,8 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                 destination.session(),
                 ackMode(headers),
                 prefetch(headers),
-                headers.getReceipt());
+                headers.getReceipt(),
+                false);
         begin(connection, headers, asked);
     }
 
@@ -233,6 +234,10 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         String name = headers.getFirstNativeHeader("consumer");
         if (name == null) {
             return Optional.empty();
+        }
+        if (asked.grant().session().isPresent()) {
+            throw new StompRefused(
+                    ProblemType.ACCESS_DENIED, "Consumers are for whoever holds a source secret; use last-event-id");
         }
         Optional<Consumer> consumer = Consumer.of(asked.grant(), asked.session(), name);
         if (consumer.isEmpty()) {

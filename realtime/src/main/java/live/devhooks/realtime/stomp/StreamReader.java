@@ -14,6 +14,8 @@ final class StreamReader implements FeedReader {
     private final Asked asked;
     private final Optional<ConsumerPosition> consumer;
     private volatile @Nullable Unacknowledged unacknowledged;
+    private boolean gap;
+    private boolean isLive;
     private boolean ended;
 
     StreamReader(Outbox outbox, Asked asked, Optional<ConsumerPosition> consumer) {
@@ -23,7 +25,8 @@ final class StreamReader implements FeedReader {
     }
 
     @Override
-    public void starts(EventId after) {
+    public synchronized void starts(EventId after, boolean isGap) {
+        gap = isGap;
         if (asked.ack() != AckMode.AUTO) {
             unacknowledged = new Unacknowledged(asked.prefetch(), after.seq());
         }
@@ -37,8 +40,8 @@ final class StreamReader implements FeedReader {
     }
 
     @Override
-    public synchronized void event(FeedEvent event) {
-        if (ended) {
+    public void event(FeedEvent event) {
+        if (!mayPass(event.id())) {
             return;
         }
         Frame frame = Frame.of("MESSAGE")
@@ -46,31 +49,42 @@ final class StreamReader implements FeedReader {
                 .header("message-id", event.id().toString())
                 .header("destination", asked.destination())
                 .header("content-type", "application/json");
-        Unacknowledged waiting = unacknowledged;
-        if (waiting != null) {
-            waiting.sent(event.id().seq());
+        if (asked.ack() != AckMode.AUTO) {
             frame.header("ack", AckId.of(event.id(), asked.id()));
         }
+        // Without a lock: where the socket is broken, this closes the connection, which takes those of its
+        // subscriptions.
         outbox.send(frame.body(event.json(asked.grant().payerView())), whenWritten(event.id()));
     }
 
-    @Override
-    public synchronized void live(EventId position, boolean gap) {
-        if (ended) {
-            return;
-        }
+    /** Notes that {@code event} is sent; not where this has ended. */
+    private synchronized boolean mayPass(EventId event) {
         Unacknowledged waiting = unacknowledged;
-        if (waiting != null) {
-            waiting.caughtUp(position.seq());
+        if (!ended && waiting != null) {
+            waiting.sent(event.seq());
         }
-        if (asked.receipt() == null) {
+        return !ended;
+    }
+
+    @Override
+    public void live(EventId position, boolean gap) {
+        if (!mayTellOf(position) || asked.receipt() == null) {
             return;
         }
         Frame frame = Frame.of("RECEIPT").header("receipt-id", asked.receipt()).header("position", position.toString());
-        if (gap) {
+        if (gap || asked.gap()) {
             frame.header("replay-gap", "true");
         }
         outbox.send(frame.end(), whenWritten(position));
+    }
+
+    private synchronized boolean mayTellOf(EventId position) {
+        Unacknowledged waiting = unacknowledged;
+        if (!ended && waiting != null) {
+            waiting.caughtUp(position.seq());
+        }
+        isLive |= !ended;
+        return !ended;
     }
 
     /** Takes what the client acknowledges. */
@@ -88,11 +102,16 @@ final class StreamReader implements FeedReader {
         return event.sourceId() == asked.grant().sourceId() && waiting != null && waiting.holds(event.seq());
     }
 
-    /** Sends nothing any more; returns the event after which all that was not acknowledged follows. */
-    synchronized EventId end() {
+    /** Sends nothing any more; returns the event after which all that was not acknowledged follows; none where it has not started. */
+    synchronized Optional<EventId> end() {
         ended = true;
-        Unacknowledged waiting = unacknowledged;
-        return new EventId(asked.grant().sourceId(), waiting == null ? 0 : waiting.position());
+        return Optional.ofNullable(unacknowledged)
+                .map(waiting -> new EventId(asked.grant().sourceId(), waiting.position()));
+    }
+
+    /** What is left to be asked for when it has ended: nothing is told twice. */
+    synchronized Asked rest() {
+        return asked.again(isLive, gap);
     }
 
     /** What the connection has taken counts as acknowledged, where nothing else does. */
