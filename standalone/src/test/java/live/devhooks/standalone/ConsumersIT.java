@@ -219,9 +219,7 @@ class ConsumersIT extends Journey {
     void whatIsRefusedDuringTheReplayIsSentAgainAndTheReceiptComesAllTheSame() {
         post(1, 2, 3);
         try (StompTestClient client = connect()) {
-            subscribe(
-                    client,
-                    Map.of("ack", "client", "prefetch-count", "1", "replay", "all", "receipt", "live"));
+            subscribe(client, Map.of("ack", "client", "prefetch-count", "1", "replay", "all", "receipt", "live"));
             StompTestClient.Received first = next(client, 1).get(0);
             client.send("NACK", Map.of("id", Objects.requireNonNull(first.header("ack"))), "");
 

@@ -80,8 +80,7 @@ class StreamLimitsIT extends Journey {
                 clients.add(StompTestClient.connect(token.url(), payer));
             }
             try (StompTestClient oneTooMany = StompTestClient.open(token.url())) {
-                oneTooMany.send(
-                        "CONNECT", StompTestClient.withVersion(Map.of("authorization", "Bearer " + payer)), "");
+                oneTooMany.send("CONNECT", StompTestClient.withVersion(Map.of("authorization", "Bearer " + payer)), "");
                 oneTooMany.expectError("too-many-connections");
             }
             StompTestClient.connect(token.url(), token.value()).close();
