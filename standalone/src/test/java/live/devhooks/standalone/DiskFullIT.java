@@ -98,6 +98,7 @@ class DiskFullIT {
 
     @Test
     void aLogThatCannotGrowEndsPostgresAndRefusesNothingWhereThereIsAJournal() throws Exception {
+        Merchant signedIn = Merchant.signUp(plain.base());
         // Again and again: what PostgreSQL deletes is room until somebody takes it.
         for (int sent = 0; sent < MANY && !postgres.hasSaid(CANNOT_START); sent++) {
             postgres.fill(Disk.LOG);
@@ -106,6 +107,9 @@ class DiskFullIT {
         assertThat(postgres.hasSaid("PANIC")).isTrue();
         takesWebhooks(toJournaled);
         isProblem(toPlain.send(), 503, "unavailable");
+        isProblem(signedIn.get("/v1/sources"), 503, "unavailable");
+        isProblem(signedIn.signIn(), 503, "unavailable");
+        isProblem(Merchant.stranger(plain.base()).signIn("somebody@example.com", "anything"), 503, "unavailable");
 
         postgres.empty(Disk.LOG);
         allIsThere();

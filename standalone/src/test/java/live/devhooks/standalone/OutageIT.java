@@ -1,8 +1,10 @@
 package live.devhooks.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ class OutageIT {
     private static final Duration OUTAGE = Duration.parse("PT" + System.getProperty("devhooks.test.outage", "2s"));
     private static final int KILLS = Integer.getInteger("devhooks.test.kills", 1);
     private static final int ANSWERS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private static Path temp;
@@ -74,6 +77,10 @@ class OutageIT {
         try (Senders senders = senders()) {
             for (int kill = 0; kill < KILLS; kill++) {
                 senders.awaitAnswers(ANSWERS);
+                // By turns while events go to PostgreSQL at once, and while the journal does.
+                if (kill % 2 == 0) {
+                    await().atMost(PATIENCE).until(this::isJournalEmpty);
+                }
                 postgres.kill();
                 senders.awaitAnswers(ANSWERS);
                 postgres.start();
@@ -116,6 +123,11 @@ class OutageIT {
             senders.endAndCheck(database());
             assertThat(senders.unanswered()).isGreaterThanOrEqualTo(KILLS);
         }
+    }
+
+    private boolean isJournalEmpty() {
+        HttpRequest.Builder metrics = HttpRequest.newBuilder(node.management().resolve("/actuator/prometheus"));
+        return merchant.send(metrics).body().lines().anyMatch("devhooks_journal_events 0.0"::equals);
     }
 
     private Senders senders() {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -89,7 +90,7 @@ final class Senders implements AutoCloseable {
             sender.get();
         }
         assertThat(refused).isEmpty();
-        await().atMost(PATIENCE).until(() -> Set.copyOf(stored(database)).containsAll(answered));
+        await().atMost(PATIENCE).until(() -> new HashSet<>(stored(database)).containsAll(answered));
 
         List<Callback> stored = stored(database);
         LOG.info(

@@ -1,16 +1,25 @@
 package live.devhooks.api.problems;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Errors of those who answer before any code of ours. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +42,28 @@ class ProblemConfiguration {
                     .map(connector -> connector.getConnectionFactory(HttpConnectionFactory.class))
                     .forEach(http -> http.getHttpConfiguration().setSendServerVersion(false));
         });
+    }
+
+    /**
+     * Filters ask the store too, that of sessions for everybody who is signed in: where it is away, the same advice answers. An error page
+     * would be asked for through the same filters, which would wait for the store again.
+     */
+    @Bean
+    FilterRegistrationBean<Filter> storeAwayInFilters(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver advice) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (DataAccessException | TransactionException e) {
+                if (response.isCommitted()) {
+                    throw e;
+                }
+                response.resetBuffer();
+                advice.resolveException((HttpServletRequest) request, (HttpServletResponse) response, null, e);
+            }
+        });
+        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 2);
+        return filter;
     }
 
     /** Spring Security's firewall, which keeps addresses out that could be read in two ways. */

@@ -2,6 +2,7 @@ package live.devhooks.api.throttling;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -12,10 +13,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.protocol.ProblemType;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /** Counts tries in the store, and so across all nodes. What is counted is known by its hash only. */
@@ -47,9 +50,10 @@ public class Throttles {
      * @param what what is tried, such as {@code sign-in-address}
      * @param who by whom
      * @throws ProblemException {@code too-many-requests} where there have been too many
+     * @throws DataAccessResourceFailureException where the store cannot be asked
      */
     public void take(String what, String who, Limit limit) {
-        ConsumptionProbe probe = bucket(what, who, limit).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = asked(() -> bucket(what, who, limit).tryConsumeAndReturnRemaining(1));
         if (!probe.isConsumed()) {
             Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1);
             throw new ProblemException(
@@ -59,7 +63,19 @@ public class Throttles {
 
     /** Takes back a try that was none to count. */
     public void giveBack(String what, String who, Limit limit) {
-        bucket(what, who, limit).addTokens(1);
+        asked(() -> {
+            bucket(what, who, limit).addTokens(1);
+            return true;
+        });
+    }
+
+    /** That the store is away is told as by all other code, whose caller then hears of it. */
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (BucketExecutionException e) {
+            throw new DataAccessResourceFailureException("tries cannot be counted", e);
+        }
     }
 
     private Bucket bucket(String what, String who, Limit limit) {

@@ -40,8 +40,6 @@ public final class LoadGenerator {
                 generator.take(line);
             }
         }
-        // A run may be under way, in a thread of its own; nobody waits for it any more.
-        System.exit(0);
     }
 
     /** The order is under way before the next line is read, which may stop it. */
@@ -58,10 +56,17 @@ public final class LoadGenerator {
         try {
             LoadRun run = new LoadRun(JSON.readValue(order, LoadOrder.class), numbers);
             running = run;
-            new Thread(() -> carryOut(run), "load").start();
+            startThread(run);
         } catch (IOException | RuntimeException e) {
             answer(new Answer(null, e.toString()));
         }
+    }
+
+    /** When there are no more orders, nobody waits for it, and it ends with the process. */
+    private void startThread(LoadRun run) {
+        Thread thread = new Thread(() -> carryOut(run), "load");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void carryOut(LoadRun run) {

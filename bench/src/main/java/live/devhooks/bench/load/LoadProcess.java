@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.bench.stage.JavaCommand;
@@ -81,6 +82,11 @@ public final class LoadProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         orders.close();
+    }
+
+    /** Its exit code, when it has ended. */
+    CompletableFuture<Integer> end() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     private void say(String line) throws IOException {
