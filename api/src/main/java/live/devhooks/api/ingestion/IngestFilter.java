@@ -55,7 +55,7 @@ final class IngestFilter extends HttpFilter {
             refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
             return;
         }
-        answer(response, take(path.get(), request));
+        answer(request, response, take(path.get(), request));
     }
 
     private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {
@@ -72,7 +72,8 @@ final class IngestFilter extends HttpFilter {
         }
     }
 
-    private void answer(HttpServletResponse response, IngestOutcome outcome) throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, IngestOutcome outcome)
+            throws IOException {
         if (outcome instanceof IngestOutcome.Accepted accepted) {
             WebhookAnswer.to(accepted.type()).write(response);
         } else if (outcome instanceof IngestOutcome.Journaled journaled) {
@@ -80,14 +81,16 @@ final class IngestFilter extends HttpFilter {
         } else if (outcome instanceof IngestOutcome.Duplicate duplicate) {
             WebhookAnswer.to(duplicate.type()).write(response);
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
-            refuseUnread(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+            refuseUnread(
+                    request, response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
         } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
             refuseUnread(
+                    request,
                     response,
                     ProblemType.ADDRESS_NOT_ALLOWED,
                     "Send it from an address that the source allows, or allow this one");
         } else if (outcome instanceof IngestOutcome.Paused) {
-            refuseUnread(response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
+            refuseUnread(request, response, ProblemType.SOURCE_PAUSED, "Resume the source to take its webhooks again");
         } else if (outcome instanceof IngestOutcome.OverBurst over) {
             BURST.write(response, over.limit(), Position.BURST_PERIOD, Position.BURST_PERIOD);
             refuse(response, ProblemType.OVER_BURST, "Send at most " + over.limit() + " webhooks within a second");
@@ -103,10 +106,11 @@ final class IngestFilter extends HttpFilter {
                     "The account has had its %d events of the day; send it again when the next one has begun"
                             .formatted(over.used().limit()));
         } else if (outcome instanceof IngestOutcome.TooLarge) {
-            refuseUnread(response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
-        } else if (outcome instanceof IngestOutcome.TooSlow) {
             refuseUnread(
-                    response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
+                    request, response, ProblemType.BODY_TOO_LARGE, "Send at most " + EventBody.MAX_BYTES + " bytes");
+        } else if (outcome instanceof IngestOutcome.TooSlow) {
+            response.setHeader("Connection", "close");
+            refuse(response, ProblemType.REQUEST_TIMEOUT, "Send the body within " + bodyTimeout.toSeconds() + " s");
         } else if (outcome instanceof IngestOutcome.Overloaded) {
             refuseForNow(response, ProblemType.OVERLOADED, "More webhooks wait than may");
         } else if (outcome instanceof IngestOutcome.JournalFull) {
@@ -123,10 +127,17 @@ final class IngestFilter extends HttpFilter {
         refuse(response, type, why + "; send it again in " + RETRY_AFTER_SECONDS + " second");
     }
 
-    /** Refuses a request whose body has not been read to its end: that is not worth doing, nor the connection worth keeping. */
-    private static void refuseUnread(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+    /**
+     * Refuses a request whose body has not been read to its end: the connection is not worth keeping. What comes of it within a moment is thrown
+     * away, since a connection that is closed over what nobody has read takes the answer along.
+     */
+    private static void refuseUnread(
+            HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
+            throws IOException {
         response.setHeader("Connection", "close");
         refuse(response, type, detail);
+        response.flushBuffer();
+        new UnreadBody(request).throwAway();
     }
 
     private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
