@@ -94,6 +94,9 @@ class ConsumersIT extends Journey {
         try (StompTestClient client = live(auto)) {
             post(1, 2);
             next(client, 2);
+            // What is answered now is sent after the connection has taken these two.
+            client.send("SEND", Map.of("destination", "/app/token", "receipt", "taken"), token.value());
+            assertThat(client.next().header("receipt-id")).isEqualTo("taken");
         }
         post(3);
 
