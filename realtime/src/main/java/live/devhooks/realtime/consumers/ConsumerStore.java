@@ -4,18 +4,12 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import live.devhooks.migrations.Database;
-import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.SessionName;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import live.devhooks.realtime.access.AccountStore;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The positions of named readers in the store, one account at a time. */
 @Component
@@ -42,24 +36,21 @@ class ConsumerStore {
             set seq = greatest(p.seq, excluded.seq), moved_at = excluded.moved_at
             """;
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final AccountStore store;
     private final ConsumerProperties properties;
     private final InstantSource clock;
 
     ConsumerStore(Database database, ConsumerProperties properties, InstantSource clock) {
-        DataSource stream = database.as(DatabaseRole.STREAM);
-        this.jdbc = JdbcClient.create(stream);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(stream));
+        this.store = new AccountStore(database);
         this.properties = properties;
         this.clock = clock;
     }
 
     /** How far it had acknowledged its stream when it was last here; empty where nothing of it is kept. */
     OptionalLong find(Consumer consumer) {
-        return as(
+        return store.as(
                 consumer.account(),
-                () -> jdbc.sql(FIND)
+                jdbc -> jdbc.sql(FIND)
                         .param("account", consumer.account())
                         .param("source", consumer.sourceId())
                         .param("session", session(consumer))
@@ -73,9 +64,9 @@ class ConsumerStore {
 
     /** Whether the source may have one more name. */
     boolean hasRoom(Consumer consumer) {
-        return as(
+        return store.as(
                 consumer.account(),
-                () -> jdbc.sql(COUNT)
+                jdbc -> jdbc.sql(COUNT)
                                 .param("account", consumer.account())
                                 .param("source", consumer.sourceId())
                                 .param("most", properties.maxOfSource())
@@ -88,9 +79,9 @@ class ConsumerStore {
     /** Writes positions, all of one account. Those of sources that are gone are left out. */
     void write(UUID account, Map<Consumer, Long> positions) {
         List<Consumer> consumers = List.copyOf(positions.keySet());
-        as(
+        store.as(
                 account,
-                () -> jdbc.sql(WRITE)
+                jdbc -> jdbc.sql(WRITE)
                         .param("account", account)
                         .param("now", Timestamp.from(clock.instant()))
                         .param(
@@ -106,16 +97,5 @@ class ConsumerStore {
 
     private static String session(Consumer consumer) {
         return consumer.session().map(SessionName::value).orElse("");
-    }
-
-    /** Row-level security shows the account's rows only, whatever the statement says. */
-    private <T> T as(UUID account, Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.sql(Database.SET_ACCOUNT)
-                    .param(account.toString())
-                    .query(String.class)
-                    .single();
-            return work.get();
-        }));
     }
 }

@@ -8,11 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
+import java.util.function.Function;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.Event;
@@ -20,10 +17,9 @@ import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
+import live.devhooks.realtime.access.AccountStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The store as streams see it: the events of a source that are still kept, read in pages, one account at a time. */
 @Component
@@ -64,14 +60,13 @@ class EventLog {
             """;
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final AccountStore store;
     private final FeedProperties properties;
     private final InstantSource clock;
 
     EventLog(Database database, FeedProperties properties, InstantSource clock) {
-        DataSource stream = database.as(DatabaseRole.STREAM);
-        this.jdbc = JdbcClient.create(stream);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(stream));
+        this.jdbc = JdbcClient.create(database.as(DatabaseRole.STREAM));
+        this.store = new AccountStore(database);
         this.properties = properties;
         this.clock = clock;
     }
@@ -94,9 +89,9 @@ class EventLog {
 
     /** The {@code seq} of the oldest event of a source that is kept; empty if none is. */
     Optional<Long> oldest(Grant grant) {
-        return as(
+        return store.as(
                 grant.account(),
-                () -> jdbc.sql(OLDEST)
+                client -> client.sql(OLDEST)
                         .param("account", grant.account())
                         .param("source", grant.sourceId())
                         .param("kept", keptSince())
@@ -106,12 +101,12 @@ class EventLog {
 
     /** The events of a source after {@code after}, at most a page of them. */
     Page page(Grant grant, Place after) {
-        return page(grant, jdbc.sql(PAGE_OF_SOURCE), after);
+        return page(grant, client -> client.sql(PAGE_OF_SOURCE), after);
     }
 
     /** The events of one session of a source after {@code after}, at most a page of them. */
     Page page(Grant grant, SessionName session, Place after) {
-        return page(grant, jdbc.sql(PAGE_OF_SESSION).param("session", session.value()), after);
+        return page(grant, client -> client.sql(PAGE_OF_SESSION).param("session", session.value()), after);
     }
 
     /**
@@ -122,10 +117,11 @@ class EventLog {
      */
     record Page(List<FeedEvent> events, boolean isFull) {}
 
-    private Page page(Grant grant, JdbcClient.StatementSpec statement, Place after) {
-        List<Event> events = as(
+    private Page page(Grant grant, Function<JdbcClient, JdbcClient.StatementSpec> statement, Place after) {
+        List<Event> events = store.as(
                 grant.account(),
-                () -> statement
+                client -> statement
+                        .apply(client)
                         .param("account", grant.account())
                         .param("source", grant.sourceId())
                         .param("after", after.seq())
@@ -143,17 +139,6 @@ class EventLog {
 
     private Timestamp keptSince() {
         return Timestamp.from(clock.instant().minus(properties.retention()));
-    }
-
-    /** Row-level security shows the account's rows only, whatever the statement says. */
-    private <T> T as(UUID account, Supplier<T> work) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            jdbc.sql(Database.SET_ACCOUNT)
-                    .param(account.toString())
-                    .query(String.class)
-                    .single();
-            return work.get();
-        }));
     }
 
     private static Event event(ResultSet row, String source) throws SQLException {

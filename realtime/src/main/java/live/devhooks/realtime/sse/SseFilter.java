@@ -141,15 +141,14 @@ final class SseFilter extends HttpFilter {
 
     private static StartPosition start(HttpServletRequest request, boolean isSession) throws Refused {
         String lastEventId = request.getHeader("Last-Event-ID");
-        if (lastEventId != null && !lastEventId.isEmpty()) {
-            return StartPosition.after(lastEventId);
-        }
-        String replay = request.getParameter("replay");
-        if (replay != null && !replay.equals("all") && !replay.equals("none")) {
+        Optional<StartPosition> start = StartPosition.asked(
+                lastEventId == null || lastEventId.isEmpty() ? null : lastEventId,
+                request.getParameter("replay"),
+                isSession);
+        if (start.isEmpty()) {
             throw Refused.of(ProblemType.BAD_REQUEST, "replay is all or none");
         }
-        boolean all = replay == null ? isSession : replay.equals("all");
-        return all ? new StartPosition.Oldest() : new StartPosition.Now();
+        return start.get();
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, Wanted wanted)

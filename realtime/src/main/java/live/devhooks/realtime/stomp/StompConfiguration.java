@@ -2,8 +2,6 @@ package live.devhooks.realtime.stomp;
 
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
-import live.devhooks.realtime.consumers.ConsumerPositions;
-import live.devhooks.realtime.feed.Feed;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -47,8 +45,7 @@ class StompConfiguration {
             StompProperties properties,
             TokenVerifier tokens,
             SecretVerifier secrets,
-            Feed feed,
-            ConsumerPositions consumers) {
+            Subscribing subscribing) {
         StreamBroker broker = new StreamBroker(
                 stompInbound,
                 stompOutbound,
@@ -57,8 +54,7 @@ class StompConfiguration {
                 properties,
                 tokens,
                 secrets,
-                feed,
-                consumers);
+                subscribing);
         broker.setPhase(PHASE);
         return broker;
     }

@@ -2,12 +2,7 @@ package live.devhooks.realtime.stomp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import live.devhooks.protocol.Destination;
-import live.devhooks.protocol.EventId;
-import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
@@ -15,11 +10,6 @@ import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.access.AccessRefused;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
-import live.devhooks.realtime.consumers.Consumer;
-import live.devhooks.realtime.consumers.ConsumerPosition;
-import live.devhooks.realtime.consumers.ConsumerPositions;
-import live.devhooks.realtime.feed.Feed;
-import live.devhooks.realtime.feed.StartPosition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,15 +30,12 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
     private static final String OLDEST_VERSION = "1.0";
     private static final List<String> VERSIONS = List.of("1.2", "1.1", OLDEST_VERSION);
     private static final String BEARER = "Bearer ";
-    private static final String LAST_EVENT_ID = "last-event-id";
-    private static final Pattern PREFETCH = Pattern.compile("[1-9]\\d{0,8}");
 
     private final StompConnections connections;
     private final StompProperties properties;
     private final TokenVerifier tokens;
     private final SecretVerifier secrets;
-    private final Feed feed;
-    private final ConsumerPositions consumers;
+    private final Subscribing subscribing;
 
     StreamBroker(
             SubscribableChannel inbound,
@@ -58,15 +45,13 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
             StompProperties properties,
             TokenVerifier tokens,
             SecretVerifier secrets,
-            Feed feed,
-            ConsumerPositions consumers) {
+            Subscribing subscribing) {
         super(inbound, outbound, unused);
         this.connections = connections;
         this.properties = properties;
         this.tokens = tokens;
         this.secrets = secrets;
-        this.feed = feed;
-        this.consumers = consumers;
+        this.subscribing = subscribing;
     }
 
     @Override
@@ -102,7 +87,8 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         }
         switch (command) {
             case CONNECT, STOMP -> connect(connection, headers);
-            case SUBSCRIBE -> subscribe(connection, headers);
+            case SUBSCRIBE ->
+                subscribing.begin(connection, connected(connection).grant(), headers);
             case UNSUBSCRIBE -> unsubscribe(connection, headers);
             case ACK -> acknowledge(connection, headers);
             case NACK -> refuse(connection, headers);
@@ -154,112 +140,6 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                 .orElseThrow(() -> new StompRefused(ProblemType.NOT_SUPPORTED, "Speak STOMP 1.2, 1.1 or 1.0"));
     }
 
-    private void subscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
-        Grant grant = connected(connection).grant();
-        String id = subscriptionId(headers);
-        Destination destination = Destination.parse(destination(headers))
-                .orElseThrow(() -> new StompRefused(
-                        ProblemType.BAD_REQUEST,
-                        "Subscribe to /topic/sources/{source} or /topic/sources/{source}/sessions/{session}"));
-        if (!grant.allows(destination)) {
-            throw new StompRefused(ProblemType.ACCESS_DENIED, "The token or secret does not open this stream");
-        }
-        if (connection.hasSubscription(id)) {
-            throw new StompRefused(ProblemType.BAD_REQUEST, "The id " + id + " is in use on this connection");
-        }
-        if (connection.subscriptionCount() >= properties.maxSubscriptions()) {
-            throw new StompRefused(
-                    ProblemType.TOO_MANY_SUBSCRIPTIONS,
-                    "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
-        }
-        Asked asked = new Asked(
-                id,
-                destination(headers),
-                grant,
-                destination.session(),
-                ackMode(headers),
-                prefetch(headers),
-                headers.getReceipt(),
-                false);
-        begin(connection, headers, asked);
-    }
-
-    private void begin(StompConnection connection, StompHeaderAccessor headers, Asked asked) throws StompRefused {
-        StartPosition start = start(headers, asked);
-        Optional<Consumer> consumer = consumer(headers, asked);
-        if (consumer.isEmpty()) {
-            connection.keep(
-                    asked.id(), new StompSubscription(feed, connection.outbox(), asked, Optional.empty(), start));
-            return;
-        }
-        OptionalLong acknowledged = consumers.find(consumer.get());
-        ConsumerPosition position = consumers
-                .open(consumer.get(), acknowledged.isPresent())
-                .orElseThrow(() -> new StompRefused(
-                        ProblemType.TOO_MANY,
-                        "The source has as many names of consumers as may be kept; use one of them"));
-        boolean continues = acknowledged.isPresent() && headers.getFirstNativeHeader(LAST_EVENT_ID) == null;
-        connection.keep(
-                asked.id(),
-                new StompSubscription(
-                        feed,
-                        connection.outbox(),
-                        asked,
-                        Optional.of(position),
-                        continues
-                                ? new StartPosition.After(
-                                        new EventId(asked.grant().sourceId(), acknowledged.getAsLong()))
-                                : start));
-    }
-
-    private static AckMode ackMode(StompHeaderAccessor headers) throws StompRefused {
-        return AckMode.of(headers.getFirstNativeHeader("ack"))
-                .orElseThrow(
-                        () -> new StompRefused(ProblemType.BAD_REQUEST, "ack is auto, client or client-individual"));
-    }
-
-    /** More than may wait is as much as may. */
-    private int prefetch(StompHeaderAccessor headers) throws StompRefused {
-        String count = headers.getFirstNativeHeader("prefetch-count");
-        if (count == null) {
-            return properties.maxPrefetch();
-        }
-        if (!PREFETCH.matcher(count).matches()) {
-            throw new StompRefused(ProblemType.BAD_REQUEST, "prefetch-count is a number from 1");
-        }
-        return Math.min(Integer.parseInt(count), properties.maxPrefetch());
-    }
-
-    private static Optional<Consumer> consumer(StompHeaderAccessor headers, Asked asked) throws StompRefused {
-        String name = headers.getFirstNativeHeader("consumer");
-        if (name == null) {
-            return Optional.empty();
-        }
-        if (asked.grant().session().isPresent()) {
-            throw new StompRefused(
-                    ProblemType.ACCESS_DENIED, "Consumers are for whoever holds a source secret; use last-event-id");
-        }
-        Optional<Consumer> consumer = Consumer.of(asked.grant(), asked.session(), name);
-        if (consumer.isEmpty()) {
-            throw new StompRefused(
-                    ProblemType.BAD_REQUEST, "A consumer's name has 1 to " + Consumer.MAX_LENGTH + " characters");
-        }
-        return consumer;
-    }
-
-    private static StartPosition start(StompHeaderAccessor headers, Asked asked) throws StompRefused {
-        String lastEventId = headers.getFirstNativeHeader(LAST_EVENT_ID);
-        if (lastEventId != null) {
-            return StartPosition.after(lastEventId);
-        }
-        String replay = headers.getFirstNativeHeader("replay");
-        boolean all = replay == null ? asked.session().isPresent() : replay.equals("all");
-        if (replay != null && !all && !replay.equals("none")) {
-            throw new StompRefused(ProblemType.BAD_REQUEST, "replay is all or none");
-        }
-        return all ? new StartPosition.Oldest() : new StartPosition.Now();
-    }
-
     private void acknowledge(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         AckId id = ackId(connection, headers);
         connection.meantBy(id).forEach(subscription -> subscription.acknowledge(id.event()));
@@ -286,14 +166,14 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
 
     private void unsubscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         connected(connection);
-        connection.endSubscription(subscriptionId(headers));
+        connection.endSubscription(FrameHeaders.subscriptionId(headers));
         receipt(connection, headers);
     }
 
     private void send(StompConnection connection, StompHeaderAccessor headers, byte[] body)
             throws StompRefused, AccessRefused {
         Access current = connected(connection);
-        if (!Destination.TOKEN.equals(destination(headers))) {
+        if (!Destination.TOKEN.equals(FrameHeaders.destination(headers))) {
             throw new StompRefused(ProblemType.NOT_SUPPORTED, "Only a token can be sent, to " + Destination.TOKEN);
         }
         Access renewed = tokens.verify(new String(body, StandardCharsets.UTF_8).strip());
@@ -325,18 +205,5 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
             throw new StompRefused(ProblemType.NOT_AUTHENTICATED, "CONNECT first");
         }
         return access;
-    }
-
-    private static String destination(StompHeaderAccessor headers) throws StompRefused {
-        if (headers.getDestination() == null) {
-            throw new StompRefused(ProblemType.BAD_REQUEST, "The header destination is missing");
-        }
-        return headers.getDestination();
-    }
-
-    /** The id that the client chose; STOMP 1.0 lets the destination stand for it. */
-    private static String subscriptionId(StompHeaderAccessor headers) throws StompRefused {
-        String id = headers.getSubscriptionId();
-        return id == null ? destination(headers) : id;
     }
 }

@@ -1,0 +1,23 @@
+package live.devhooks.realtime.stomp;
+
+import live.devhooks.protocol.ProblemType;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+
+/** Headers that more than one kind of frame must have. */
+final class FrameHeaders {
+
+    private FrameHeaders() {}
+
+    static String destination(StompHeaderAccessor headers) throws StompRefused {
+        if (headers.getDestination() == null) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "The header destination is missing");
+        }
+        return headers.getDestination();
+    }
+
+    /** The id that the client chose; STOMP 1.0 lets the destination stand for it. */
+    static String subscriptionId(StompHeaderAccessor headers) throws StompRefused {
+        String id = headers.getSubscriptionId();
+        return id == null ? destination(headers) : id;
+    }
+}
