@@ -25,6 +25,9 @@ public final class Database implements AutoCloseable {
     /** Sets the account, a UUID as text, that the running transaction works for; row-level security shows its rows only. */
     public static final String SET_ACCOUNT = "select set_config('devhooks.account', ?, true)";
 
+    /** Sets the accounts, UUIDs as text with commas between them, whose events the running transaction reads. */
+    public static final String SET_ACCOUNTS = "select set_config('devhooks.accounts', ?, true)";
+
     private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
 

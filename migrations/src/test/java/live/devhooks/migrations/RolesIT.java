@@ -136,11 +136,15 @@ class RolesIT {
                         "consumer_position: INSERT",
                         "consumer_position: SELECT",
                         "consumer_position: UPDATE(moved_at,seq)",
+                        "delivery: INSERT",
+                        "delivery: SELECT",
+                        "delivery: UPDATE(acknowledged_at,sent_at)",
                         "event: SELECT",
                         "revocation: SELECT(id,revoked_at,secret_id,source_id)",
                         "source_position: SELECT",
                         "token_key: SELECT(created_at,id,public_key)");
-        assertThat(functions("devhooks_stream")).containsExactly("current_account", "grant_of_secret");
+        assertThat(functions("devhooks_stream"))
+                .containsExactly("current_account", "current_accounts", "grant_of_secret");
     }
 
     @Test

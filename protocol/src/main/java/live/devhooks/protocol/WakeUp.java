@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  */
 public final class WakeUp {
 
-    /** The channel that realtime nodes LISTEN on. */
-    public static final String CHANNEL = "devhooks_event";
+    /** How many channels there are: a realtime node LISTENs on those of the sources that it has readers for. */
+    public static final int CHANNELS = 8;
 
     /** Most sources in one notification: 190 of at most 41 characters stay under PostgreSQL's 8,000 bytes. */
     public static final int MAX_SOURCES = 190;
@@ -27,6 +27,16 @@ public final class WakeUp {
      * @param lastSeq the {@code seq} of its newest event
      */
     public record Position(long sourceId, long lastSeq) {}
+
+    /** The number of the channel on which a source's wake-ups come. */
+    public static int channel(long sourceId) {
+        return Math.floorMod(sourceId, CHANNELS);
+    }
+
+    /** What a channel is called in PostgreSQL. */
+    public static String channelName(int channel) {
+        return "devhooks_event_" + channel;
+    }
 
     /** The payload: {@code sourceId:lastSeq}, separated by commas. */
     public static String payload(Map<Long, Long> lastSeqs) {

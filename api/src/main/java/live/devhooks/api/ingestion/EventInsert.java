@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.protocol.SessionName;
@@ -38,7 +39,7 @@ final class EventInsert {
                 on conflict (account_id, day, source_id) do update
                 set accepted = u.accepted + excluded.accepted, duplicates = u.duplicates + excluded.duplicates
             )
-            select pg_notify(?, ?)
+            select pg_notify(channel, payload) from unnest(?::text[], ?::text[]) as w (channel, payload)
             """;
 
     private final JdbcTemplate jdbc;
@@ -68,8 +69,7 @@ final class EventInsert {
                 addKeys(columns, accepted);
                 addPositions(columns, List.copyOf(moved.entrySet()));
                 addUsed(columns, decided);
-                columns.add(WakeUp.CHANNEL);
-                columns.add(WakeUp.payload(lastSeqs));
+                addWakeUps(columns, lastSeqs);
                 return statement.execute();
             }
         });
@@ -109,6 +109,17 @@ final class EventInsert {
                 "timestamptz",
                 moved,
                 position -> position.getValue().burstUntil().toString());
+    }
+
+    /** What is announced, and on which channels. */
+    static void addWakeUps(Columns columns, Map<Long, Long> lastSeqs) throws SQLException {
+        Map<Integer, Map<Long, Long>> byChannel = new TreeMap<>();
+        lastSeqs.forEach((source, seq) -> byChannel
+                .computeIfAbsent(WakeUp.channel(source), channel -> new LinkedHashMap<>())
+                .put(source, seq));
+        List<Map.Entry<Integer, Map<Long, Long>>> wakeUps = List.copyOf(byChannel.entrySet());
+        columns.addTexts(wakeUps, wakeUp -> WakeUp.channelName(wakeUp.getKey()));
+        columns.addTexts(wakeUps, wakeUp -> WakeUp.payload(wakeUp.getValue()));
     }
 
     private void addUsed(Columns columns, List<Decided> decided) throws SQLException {

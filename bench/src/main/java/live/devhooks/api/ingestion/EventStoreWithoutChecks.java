@@ -13,7 +13,6 @@ import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
-import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,7 @@ final class EventStoreWithoutChecks extends EventStore {
                 from unnest(?::bigint[], ?::bigint[], ?::timestamptz[]) as n (source_id, last_seq, last_received_at)
                 where p.source_id = n.source_id
             )
-            select pg_notify(?, ?)
+            select pg_notify(channel, payload) from unnest(?::text[], ?::text[]) as w (channel, payload)
             """;
 
     private final JdbcTemplate jdbc;
@@ -83,8 +82,7 @@ final class EventStoreWithoutChecks extends EventStore {
                     "timestamptz",
                     positions,
                     position -> position.getValue().lastReceivedAt().toString());
-            columns.add(WakeUp.CHANNEL);
-            columns.add(WakeUp.payload(lastSeqs));
+            EventInsert.addWakeUps(columns, lastSeqs);
             statement.execute();
         }
     }

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
+import live.devhooks.realtime.deliveries.Deliveries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +27,8 @@ import org.springframework.stereotype.Component;
  * The streams that this node has readers for, by source: one look-up each.
  *
  * <p>It owns the threads that read the store, and one that asks now and then how far the streams have come, which heals any wake-up
- * that was missed. Both live from {@link #start()} to {@link #stop()}. The queue of the readers needs no bound of its own: a stream
- * stands in it at most once.
+ * that was missed. Both live from {@link #start()} to {@link #stop()}. The queue of those that have woken needs no bound of its own: a stream
+ * stands in it at most once. Each thread takes as many of them as wait, so that under load they share their statements.
  */
 @Component
 public class Feed implements SmartLifecycle {
@@ -33,12 +36,17 @@ public class Feed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
     private final EventLog log;
+    private final FeedChannels channels;
+    private final Deliveries deliveries;
     private final FeedProperties properties;
     private final Map<Long, SourceStream> streams = new ConcurrentHashMap<>();
+    private final BlockingQueue<SourceStream> woken = new LinkedBlockingQueue<>();
     private volatile @Nullable Threads threads;
 
-    Feed(EventLog log, FeedProperties properties) {
+    Feed(EventLog log, FeedChannels channels, Deliveries deliveries, FeedProperties properties) {
         this.log = log;
+        this.channels = channels;
+        this.deliveries = deliveries;
         this.properties = properties;
     }
 
@@ -46,15 +54,36 @@ public class Feed implements SmartLifecycle {
 
     /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
     public Subscription subscribe(Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
-        SourceStream stream = Objects.requireNonNull(streams.compute(
-                grant.sourceId(), (id, known) -> (known == null ? new SourceStream(id, log, this) : known).retain()));
-        Subscription subscription = new Subscription(stream, grant, session, start, reader);
+        SourceStream stream = Objects.requireNonNull(
+                streams.compute(grant.sourceId(), (id, known) -> (known == null ? open(id) : known).retain()));
+        Subscription subscription = new Subscription(stream, grant, session, start, reader, deliveries);
         stream.add(subscription);
         return subscription;
     }
 
+    private SourceStream open(long sourceId) {
+        channels.enter(sourceId);
+        return new SourceStream(sourceId, this);
+    }
+
     void release(long sourceId) {
-        streams.computeIfPresent(sourceId, (id, stream) -> stream.release() ? stream : null);
+        streams.computeIfPresent(sourceId, (id, stream) -> {
+            if (stream.release()) {
+                return stream;
+            }
+            channels.leave(sourceId);
+            return null;
+        });
+    }
+
+    /** How many sources have readers here. */
+    int streams() {
+        return streams.size();
+    }
+
+    /** How many of them wait to be read. */
+    int woken() {
+        return woken.size();
     }
 
     /** Tells the streams that have readers here how far their sources have grown. */
@@ -79,35 +108,46 @@ public class Feed implements SmartLifecycle {
         }
     }
 
-    /** Has a stream run soon; not while this node is stopped, when nobody is left to read. */
+    /** Has a stream take part in a round soon; not while this node is stopped, when nobody is left to read. */
     void execute(SourceStream stream) {
-        Threads current = threads;
+        woken.add(stream);
+    }
+
+    /** Reads for whatever streams have woken, several together, until this node stops. */
+    private void readOn() {
         try {
-            if (current != null) {
-                current.readers.execute(() -> run(stream, current));
+            while (true) {
+                List<SourceStream> streams = new ArrayList<>();
+                streams.add(woken.take());
+                woken.drainTo(streams, properties.streamsAtOnce() - 1);
+                read(streams);
             }
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("the stream of source {} is not read any more: this node stops", stream.sourceId());
+        } catch (InterruptedException stopped) {
+            LOG.debug("the streams are not read any more: this node stops");
         }
     }
 
     /** A round that failed has moved no reader past anything, so it can simply be done again. */
-    private void run(SourceStream stream, Threads current) {
+    private void read(List<SourceStream> streams) {
+        Round round = new Round(log, streams, this::failed);
         try {
-            stream.run();
+            round.run().forEach(this::execute);
         } catch (RuntimeException | Error e) {
-            LOG.warn(
-                    "the stream of source {} could not be read and is tried again: {}",
-                    stream.sourceId(),
-                    e.toString());
-            runLater(stream, current);
+            round.streams().forEach(stream -> failed(stream, e));
         }
     }
 
-    private void runLater(SourceStream stream, Threads current) {
+    private void failed(SourceStream stream, Throwable reason) {
+        LOG.warn(
+                "the stream of source {} could not be read and is tried again: {}",
+                stream.sourceId(),
+                reason.toString());
+        Threads current = threads;
         try {
-            current.timer.schedule(
-                    () -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+            if (current != null) {
+                current.timer.schedule(
+                        () -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (RejectedExecutionException stopped) {
             LOG.debug("the stream of source {} is not tried again: this node stops", stream.sourceId());
         }
@@ -126,6 +166,9 @@ public class Feed implements SmartLifecycle {
         Threads started = new Threads(
                 Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader")),
                 Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer")));
+        for (int reader = 0; reader < properties.readers(); reader++) {
+            started.readers.execute(this::readOn);
+        }
         long interval = properties.pollInterval().toMillis();
         started.timer.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
         threads = started;
@@ -138,7 +181,9 @@ public class Feed implements SmartLifecycle {
         if (stopping != null) {
             stopping.timer.shutdownNow();
             stopping.readers.shutdownNow();
+            streams.keySet().forEach(channels::leave);
             streams.clear();
+            woken.clear();
         }
     }
 

@@ -1,5 +1,6 @@
 package live.devhooks.realtime.feed;
 
+import java.time.Instant;
 import java.util.Optional;
 import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventId;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class FeedEvent {
 
     private final Event event;
-    private @Nullable String json;
-    private @Nullable String payerJson;
+    private @Nullable EventJson json;
+    private @Nullable EventJson payerJson;
+    private boolean handedOver;
 
     FeedEvent(Event event) {
         this.event = event;
@@ -20,6 +22,18 @@ public final class FeedEvent {
     /** Its id. */
     public EventId id() {
         return event.id();
+    }
+
+    /** When it was received. */
+    public Instant receivedAt() {
+        return event.receivedAt();
+    }
+
+    /** Notes that a reader is handed it; whether that is the first one. */
+    boolean handOver() {
+        boolean first = !handedOver;
+        handedOver = true;
+        return first;
     }
 
     /** The place after it. */
@@ -32,20 +46,20 @@ public final class FeedEvent {
     }
 
     /** The event in the form of PROTOCOL.md: the whole, or what a payer may see of it. */
-    public String json(boolean payerView) {
+    public EventJson json(boolean payerView) {
         return payerView ? payerJson() : wholeJson();
     }
 
-    private String wholeJson() {
+    private EventJson wholeJson() {
         if (json == null) {
-            json = event.toJson();
+            json = EventJson.of(event.toJson());
         }
         return json;
     }
 
-    private String payerJson() {
+    private EventJson payerJson() {
         if (payerJson == null) {
-            payerJson = event.toPayerJson();
+            payerJson = EventJson.of(event.toPayerJson());
         }
         return payerJson;
     }

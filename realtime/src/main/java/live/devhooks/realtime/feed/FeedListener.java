@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import live.devhooks.migrations.Database;
 import live.devhooks.protocol.WakeUp;
@@ -18,7 +19,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens for wake-ups on a connection of its own and passes them to the {@link Feed}.
+ * Listens for wake-ups on a connection of its own, on the channels that the streams of this node need, and passes them to the {@link Feed}.
  *
  * <p>It owns one thread. {@link #start()} connects, and fails where that is not possible, so that a node which cannot hear does not
  * start; after that it connects again by itself, for ever, with growing pauses. After each connecting it has the feed ask the store,
@@ -35,6 +36,7 @@ class FeedListener implements SmartLifecycle {
 
     private final Database database;
     private final Feed feed;
+    private final FeedChannels channels;
     private final FeedProperties properties;
 
     @Nullable
@@ -43,8 +45,11 @@ class FeedListener implements SmartLifecycle {
     @Nullable
     private volatile Connection connection;
 
-    FeedListener(Database database, Feed feed, FeedProperties properties) {
+    private volatile Set<Integer> listened = Set.of();
+
+    FeedListener(Database database, Feed feed, FeedChannels channels, FeedProperties properties) {
         this.database = database;
+        this.channels = channels;
         this.feed = feed;
         this.properties = properties;
     }
@@ -90,12 +95,6 @@ class FeedListener implements SmartLifecycle {
 
     private Connection connect() throws SQLException {
         Connection connected = database.listen();
-        try (Statement statement = connected.createStatement()) {
-            statement.execute("listen " + WakeUp.CHANNEL);
-        } catch (SQLException e) {
-            closeQuietly(connected);
-            throw e;
-        }
         connection = connected;
         return connected;
     }
@@ -122,22 +121,57 @@ class FeedListener implements SmartLifecycle {
 
     private void listen(Connection current) throws SQLException {
         PGConnection notifications = current.unwrap(PGConnection.class);
+        listened = Set.of();
+        long heardNanos = System.nanoTime();
         while (isRunning()) {
+            follow(current);
             @Nullable
             PGNotification[] heard = notifications.getNotifications(
-                    (int) properties.listenTimeout().toMillis());
-            if (heard == null || heard.length == 0) {
+                    (int) properties.channelInterval().toMillis());
+            if (heard != null && heard.length > 0) {
+                heardNanos = System.nanoTime();
+                pass(heard);
+            } else if (System.nanoTime() - heardNanos
+                    > properties.listenTimeout().toNanos()) {
+                heardNanos = System.nanoTime();
                 if (!current.isValid(VALID_TIMEOUT_SECONDS)) {
                     throw new SQLException("the connection no longer answers");
                 }
-            } else {
-                Arrays.stream(heard)
-                        .filter(Objects::nonNull)
-                        .map(PGNotification::getParameter)
-                        .map(WakeUp::positions)
-                        .forEach(feed::wake);
             }
         }
+    }
+
+    /** Listens on the channels that are needed, and on no others; what was said on a new one before is asked for. */
+    private void follow(Connection current) throws SQLException {
+        Set<Integer> needed = channels.needed();
+        if (needed.equals(listened)) {
+            return;
+        }
+        try (Statement statement = current.createStatement()) {
+            for (int channel = 0; channel < WakeUp.CHANNELS; channel++) {
+                if (needed.contains(channel) != listened.contains(channel)) {
+                    statement.execute(
+                            (needed.contains(channel) ? "listen " : "unlisten ") + WakeUp.channelName(channel));
+                }
+            }
+        }
+        if (!listened.containsAll(needed)) {
+            feed.checkAll();
+        }
+        listened = needed;
+    }
+
+    /** The channels on which nothing is missed. */
+    Set<Integer> listened() {
+        return listened;
+    }
+
+    private void pass(@Nullable PGNotification[] heard) {
+        Arrays.stream(heard)
+                .filter(Objects::nonNull)
+                .map(PGNotification::getParameter)
+                .map(WakeUp::positions)
+                .forEach(feed::wake);
     }
 
     /** The next connection, however long it takes; null when this node stops meanwhile. */

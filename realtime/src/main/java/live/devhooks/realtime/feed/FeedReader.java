@@ -19,8 +19,16 @@ public interface FeedReader {
     /** Whether another event may be handed over. */
     boolean hasRoom();
 
-    /** Hands over the next event. */
+    /** How much of what it does not have yet is worth reading at once, where there is room. */
+    default Room room() {
+        return Room.ENOUGH;
+    }
+
+    /** Hands over the next event. It need not be sent before {@link #flush()}. */
     void event(FeedEvent event);
+
+    /** Says that no further event comes for the moment. */
+    default void flush() {}
 
     /**
      * Says that everything which was there has been handed over, and that the rest will come as it becomes durable. Called once.

@@ -1,8 +1,9 @@
 package live.devhooks.realtime.feed;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,39 +14,41 @@ import live.devhooks.protocol.Grant;
 /**
  * The events of one source on their way to the readers that this node has for it.
  *
- * <p>It owns no thread: whoever tells it something has it run soon by one of the feed's threads, never by two at once. A run reads at
- * most one page for the live readers together and one for each of a few readers that are behind, and asks to run again if that was not all; so
- * that a long replay yields to the live readers, and one stream to the others.
+ * <p>It owns no thread and asks nothing of the store: whoever tells it something has it take part in a {@link Round} soon, never in two at once, which
+ * reads for it what it {@linkplain #wantedForLive wants} and goes through its methods in the order in which they stand here. A round reads at most
+ * one page for the live readers together and one for each of a few readers that are behind, and it is in another if that was not all;
+ * so that a long replay yields to the live readers, and one stream to the others.
  *
  * <p>What always holds: the live readers have been handed everything up to {@code head} and nothing after it. A reader that is behind
- * joins them in the run in which it has read the store up to {@code head} itself. So there is no seam at which an event could be
+ * joins them in the round in which it has read the store up to {@code head} itself. So there is no seam at which an event could be
  * missed or come twice.
  */
 final class SourceStream {
 
-    /** Most readers that are behind for whom one run reads, so that it ends soon and others have their turn. */
+    /** Most readers that are behind for whom one round reads, so that it ends soon and others have their turn. */
     private static final int MAX_TURNS = 16;
 
     private final long sourceId;
-    private final EventLog log;
     private final Feed feed;
 
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
     private final AtomicLong heard = new AtomicLong();
 
-    // Of the running thread:
+    // Of the running round:
     private final Set<Subscription> live = new LinkedHashSet<>();
     private final Set<Subscription> behind = new LinkedHashSet<>();
+    private final Queue<Subscription> newcomers = new ArrayDeque<>();
     private Place head = Place.after(0);
+    private Place newest = head;
     private boolean unread;
+    private int seen;
 
     // Of the feed, under the lock of its map's entry:
     private int subscriptions;
 
-    SourceStream(long sourceId, EventLog log, Feed feed) {
+    SourceStream(long sourceId, Feed feed) {
         this.sourceId = sourceId;
-        this.log = log;
         this.feed = feed;
     }
 
@@ -67,6 +70,7 @@ final class SourceStream {
     void add(Subscription subscription) {
         mailbox.add(() -> {
             behind.add(subscription);
+            newcomers.add(subscription);
             // What was committed before somebody subscribed is part of the replay, even if no wake-up told of it yet.
             unread = true;
         });
@@ -75,6 +79,7 @@ final class SourceStream {
 
     void remove(Subscription subscription) {
         mailbox.add(() -> {
+            newcomers.remove(subscription);
             // It is in one of the two, never in both.
             if (live.remove(subscription) || behind.remove(subscription)) {
                 feed.release(sourceId);
@@ -94,118 +99,116 @@ final class SourceStream {
         }
     }
 
-    /** Asks for a run, unless one is waiting or running already: that one will see the signal and ask for the next. */
+    /** Asks for a round, unless it waits for one or is in one already: that one will see the signal and ask for the next. */
     private void schedule() {
         if (signals.getAndIncrement() == 0) {
             feed.execute(this);
         }
     }
 
-    /** One round of work. Where it fails, nobody has been moved past anything, and it is to be run again. */
-    void run() {
-        int seen = signals.get();
+    // A round, in this order. Where it fails, nobody has been moved past anything, and another one begins anew.
+
+    /** Takes note of who has come and gone. */
+    void begin() {
+        seen = signals.get();
         for (Runnable message = mailbox.poll(); message != null; message = mailbox.poll()) {
             message.run();
         }
-        readForLive();
-        boolean more = readForBehind() || unread;
-        if (more || !signals.compareAndSet(seen, 0)) {
-            feed.execute(this);
-        }
+        newest = head;
     }
 
-    private void readForLive() {
+    /** Whether it must know where the source stands: somebody has come, or only readers that are behind are here, to whom {@code head} may be old. */
+    boolean needsHead() {
+        boolean headIsOld = unread || heard.get() > head.seq();
+        return !newcomers.isEmpty() || (headIsOld && live.isEmpty() && !behind.isEmpty());
+    }
+
+    /** Takes note of where the source stands. */
+    void standsAt(Place place) {
+        newest = place;
         if (live.isEmpty()) {
-            head = behind.isEmpty() ? head : log.head(sourceId);
+            head = place;
             unread = false;
-        } else if (unread || heard.get() > head.seq()) {
-            Grant grant = live.iterator().next().grant();
-            EventLog.Page page = log.page(grant, head);
-            page.events().forEach(this::handToLive);
-            unread = page.isFull();
         }
     }
 
-    private void handToLive(FeedEvent event) {
-        List<Subscription> full = new ArrayList<>();
-        for (Subscription subscription : live) {
-            if (subscription.hasRoom()) {
-                subscription.offer(event);
-            } else {
-                full.add(subscription);
-            }
-        }
-        full.forEach(live::remove);
-        behind.addAll(full);
-        head = event.place();
-    }
-
-    /** Reads for the readers that are behind, those first who have waited longest; tells whether some have to go on waiting. */
-    private boolean readForBehind() {
-        startNewcomers();
-        int turns = 0;
-        for (Subscription subscription : List.copyOf(behind)) {
-            if (turns == MAX_TURNS) {
-                return true;
-            }
-            if (subscription.hasRoom()) {
-                turns++;
-                boolean staysBehind = readFor(subscription);
-                if (staysBehind) {
-                    behind.remove(subscription);
-                    behind.add(subscription);
-                }
-            }
-        }
-        return behind.stream().anyMatch(Subscription::hasRoom);
+    /** What opens the stream for a newcomer to whom the oldest event that is kept matters; none where it matters to nobody. */
+    Optional<Grant> needsOldest() {
+        return newcomers.stream()
+                .filter(Subscription::startsAmongWhatIsKept)
+                .findFirst()
+                .map(Subscription::grant);
     }
 
     /** Says for those who have just come where they start, room or not: what is committed from now on is theirs. */
-    private void startNewcomers() {
-        List<Subscription> newcomers = behind.stream()
-                .filter(subscription -> !subscription.isStarted())
-                .toList();
-        if (newcomers.isEmpty()) {
-            return;
+    void startNewcomers(Optional<Long> oldest) {
+        long first = oldest.orElse(newest.seq() + 1);
+        for (Subscription next = newcomers.peek(); next != null; next = newcomers.peek()) {
+            next.startBetween(first, newest);
+            newcomers.remove();
         }
-        Place newest = unread ? log.head(sourceId) : head;
-        long oldest = newcomers.stream()
-                .filter(Subscription::startsAmongWhatIsKept)
-                .findFirst()
-                .flatMap(subscription -> log.oldest(subscription.grant()))
-                .orElse(newest.seq() + 1);
-        newcomers.forEach(subscription -> subscription.startBetween(oldest, newest));
     }
 
-    /** Reads a page for a reader that is behind; tells whether it still is. */
-    private boolean readFor(Subscription subscription) {
-        boolean all = subscription.position().seq() >= head.seq() || handPage(subscription);
-        if (all && !unread) {
-            behind.remove(subscription);
+    /** What the live readers together do not have yet; none where they have all. */
+    Optional<Wanted> wantedForLive() {
+        if (live.isEmpty() || (!unread && heard.get() <= head.seq())) {
+            return Optional.empty();
+        }
+        Grant grant = live.iterator().next().grant();
+        return Optional.of(new Wanted(grant, Optional.empty(), head, Room.ENOUGH));
+    }
+
+    /** Hands what they did not have to the live readers; those without room for all of it fall behind. */
+    void handToLive(Page page) {
+        unread = page.isFull();
+        if (page.events().isEmpty()) {
+            return;
+        }
+        List<Subscription> full = live.stream()
+                .filter(subscription -> !subscription.offer(page.events()))
+                .toList();
+        full.forEach(live::remove);
+        behind.addAll(full);
+        head = page.events().get(page.events().size() - 1).place();
+    }
+
+    /** A few of those who are behind and have room, those first who have waited longest. */
+    List<Subscription> turns() {
+        return behind.stream().filter(Subscription::hasRoom).limit(MAX_TURNS).toList();
+    }
+
+    /** What a reader that is behind does not have yet; none where it has all up to {@code head}. */
+    Optional<Wanted> wantedFor(Subscription subscription) {
+        return subscription.position().seq() >= head.seq()
+                ? Optional.empty()
+                : Optional.of(new Wanted(
+                        subscription.grant(), subscription.session(), subscription.position(), subscription.room()));
+    }
+
+    /** Hands a reader that is behind what it did not have; it joins the live ones where that was all. */
+    void handTo(Subscription subscription, Page page) {
+        behind.remove(subscription);
+        if (handUpToHead(subscription, page) && !unread) {
             live.add(subscription);
             subscription.caughtUp(head);
             unread = heard.get() > head.seq();
-            return false;
+        } else {
+            behind.add(subscription);
         }
-        return true;
     }
 
-    /** Hands over a page of what the store has up to {@code head}; tells whether that was all. */
-    private boolean handPage(Subscription subscription) {
-        Grant grant = subscription.grant();
-        EventLog.Page page = subscription
-                .session()
-                .map(session -> log.page(grant, session, subscription.position()))
-                .orElseGet(() -> log.page(grant, subscription.position()));
-        for (FeedEvent event : page.events()) {
-            if (event.id().seq() > head.seq()) {
-                return true;
-            }
-            if (!subscription.hasRoom()) {
-                return false;
-            }
-            subscription.offer(event);
-        }
-        return !page.isFull();
+    /** Hands over what a page has up to {@code head}; tells whether that was all. */
+    private boolean handUpToHead(Subscription subscription, Page page) {
+        List<FeedEvent> due = page.events().stream()
+                .takeWhile(event -> event.id().seq() <= head.seq())
+                .toList();
+        boolean reachesHead = !page.isFull() || due.size() < page.events().size();
+        return subscription.offer(due) && reachesHead;
+    }
+
+    /** Ends its part in the round; tells whether it is to be in another. */
+    boolean end() {
+        boolean more = (unread && !live.isEmpty()) || behind.stream().anyMatch(Subscription::hasRoom);
+        return more || !signals.compareAndSet(seen, 0);
     }
 }

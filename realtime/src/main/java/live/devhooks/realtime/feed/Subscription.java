@@ -1,16 +1,19 @@
 package live.devhooks.realtime.feed;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
+import live.devhooks.realtime.deliveries.Deliveries;
 
 /**
  * One reader's place in a stream. It is either live, which means that it is handed each new event of its source as the stream reads
  * it, or behind, which means that it reads the store for itself, a page at a time, until it has caught up. A reader without room falls
  * behind and so costs nothing but its place.
  *
- * <p>Everything but {@link #resume()} and {@link #close()} belongs to the thread that runs its {@link SourceStream}.
+ * <p>Everything but {@link #resume()}, {@link #acknowledged} and {@link #close()} belongs to the round that its {@link SourceStream} is in.
  */
 public final class Subscription {
 
@@ -18,15 +21,21 @@ public final class Subscription {
     private final Grant grant;
     private final Optional<SessionName> session;
     private final FeedReader reader;
+    private final Deliveries deliveries;
 
     private final StartPosition start;
-    private boolean started;
     private boolean wasLive;
     private boolean gap;
     private Place position = Place.after(0);
 
     Subscription(
-            SourceStream stream, Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
+            SourceStream stream,
+            Grant grant,
+            Optional<SessionName> session,
+            StartPosition start,
+            FeedReader reader,
+            Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.stream = stream;
         this.grant = grant;
         this.session = session;
@@ -37,6 +46,11 @@ public final class Subscription {
     /** Says that there is room again. */
     public void resume() {
         stream.resume();
+    }
+
+    /** Says that the reader has acknowledged an event. */
+    public void acknowledged(EventId event, Instant receivedAt) {
+        deliveries.acknowledged(grant.account(), event, receivedAt);
     }
 
     /** Ends it; what has been read already may still be handed over. */
@@ -56,8 +70,8 @@ public final class Subscription {
         return reader.hasRoom();
     }
 
-    boolean isStarted() {
-        return started;
+    Room room() {
+        return reader.room();
     }
 
     Place position() {
@@ -81,17 +95,29 @@ public final class Subscription {
         } else {
             position = Place.after(oldest - 1);
         }
-        started = true;
         reader.starts(new EventId(grant.sourceId(), position.seq()), gap);
     }
 
-    /** Hands over {@code event} if it is the reader's and not yet handed over. */
-    void offer(FeedEvent event) {
+    /** Hands over those of {@code events}, which follow each other, that are the reader's and not yet handed over; tells whether it had room for all. */
+    boolean offer(List<FeedEvent> events) {
+        int handed = 0;
+        while (handed < events.size() && reader.hasRoom()) {
+            offer(events.get(handed));
+            handed++;
+        }
+        reader.flush();
+        return handed == events.size();
+    }
+
+    private void offer(FeedEvent event) {
         if (event.id().seq() <= position.seq()) {
             return;
         }
         if (session.isEmpty() || session.equals(event.session())) {
             reader.event(event);
+            if (event.handOver()) {
+                deliveries.sent(grant.account(), event.id(), event.receivedAt());
+            }
         }
         position = event.place();
     }

@@ -56,6 +56,11 @@ public class Pulse implements SmartLifecycle {
         connections.remove(connection);
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return connections.size();
+    }
+
     @Override
     public void start() {
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {

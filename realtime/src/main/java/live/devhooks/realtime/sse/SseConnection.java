@@ -11,6 +11,7 @@ import live.devhooks.protocol.Problem;
 import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.feed.FeedEvent;
 import live.devhooks.realtime.feed.FeedReader;
+import live.devhooks.realtime.feed.Room;
 import live.devhooks.realtime.feed.Subscription;
 import live.devhooks.realtime.pulse.Beating;
 import live.devhooks.realtime.pulse.Moment;
@@ -69,7 +70,18 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
     @Override
     public void event(FeedEvent event) {
         boolean payerView = access.grant().payerView();
-        outbox.send("id: " + event.id() + "\ndata: " + oneLine(event.json(payerView)) + "\n\n");
+        outbox.queue(
+                "id: " + event.id() + "\ndata: " + oneLine(event.json(payerView).text()) + "\n\n");
+    }
+
+    @Override
+    public Room room() {
+        return outbox.room();
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     @Override

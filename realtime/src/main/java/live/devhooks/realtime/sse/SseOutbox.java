@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import live.devhooks.realtime.feed.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,11 @@ final class SseOutbox implements WriteListener {
         return !full && !closing && !ended;
     }
 
+    /** How much is worth having at once, where there is room. */
+    synchronized Room room() {
+        return new Room(Integer.MAX_VALUE, Math.max(1, mostBytes - waitingBytes));
+    }
+
     synchronized boolean isIdle() {
         return waiting.isEmpty() && !writing;
     }
@@ -63,14 +69,23 @@ final class SseOutbox implements WriteListener {
 
     /** Sends {@code text} after all that waits. */
     void send(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        synchronized (this) {
-            if (closing || ended) {
-                return;
-            }
+        queue(text);
+        flush();
+    }
+
+    /** The same with the next {@link #flush()}, so that several go out together. */
+    synchronized void queue(String text) {
+        if (!closing && !ended) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             waiting.add(bytes);
             waitingBytes += bytes.length;
-            if (writing) {
+        }
+    }
+
+    /** Sends what waits. */
+    void flush() {
+        synchronized (this) {
+            if (writing || ended || waiting.isEmpty()) {
                 return;
             }
             writing = true;

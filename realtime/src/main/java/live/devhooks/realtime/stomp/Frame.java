@@ -8,7 +8,8 @@ final class Frame {
     /** The frame without a command: a sign of life. */
     static final String HEARTBEAT = "\n";
 
-    private static final char END = '\0';
+    /** What ends a frame. */
+    static final char END = '\0';
 
     private final StringBuilder text = new StringBuilder();
 
@@ -31,12 +32,14 @@ final class Frame {
 
     /** The frame with {@code body}, whose length in bytes is stated. */
     String body(String body) {
-        int length = body.getBytes(StandardCharsets.UTF_8).length;
-        return header("content-length", Integer.toString(length))
+        return head(body.getBytes(StandardCharsets.UTF_8).length) + body + END;
+    }
+
+    /** The frame up to its body, which is of this length in bytes and has to follow, with its {@link #END}. */
+    String head(int bodyBytes) {
+        return header("content-length", Integer.toString(bodyBytes))
                 .text
                 .append('\n')
-                .append(body)
-                .append(END)
                 .toString();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import live.devhooks.protocol.EventBody;
+import live.devhooks.realtime.feed.Room;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.springframework.web.socket.CloseStatus;
 
 /**
  * Everything that is sent on one connection, in order, by one writer at a time and without a thread that waits: the next message goes
- * out when the socket has taken the one before. Frames that wait are sent together.
+ * out when the socket has taken the one before. Frames that wait are sent together; events are {@linkplain #queue queued} a few at a time and then
+ * {@linkplain #flush flushed}, since a message costs more than a frame.
  *
  * <p>What waits is bounded: events are offered only while there is {@linkplain #hasRoom() room}, and a client that asks for answers
  * without reading them is disconnected.
@@ -46,8 +48,21 @@ final class Outbox {
     private volatile long lastSentNanos = System.nanoTime();
     private long closeAskedNanos;
 
-    /** A frame, and whom to tell when the socket has taken it. */
-    private record Waiting(String frame, @Nullable Runnable whenWritten) {}
+    /** A whole frame, or one up to its body and that, which others may have as well; and whom to tell when the socket has taken it. */
+    private record Waiting(
+            String head, @Nullable String body, @Nullable Runnable whenWritten) {
+
+        int length() {
+            return head.length() + (body == null ? 0 : body.length() + 1);
+        }
+
+        void appendTo(StringBuilder message) {
+            message.append(head);
+            if (body != null) {
+                message.append(body).append(Frame.END);
+            }
+        }
+    }
 
     /** What goes out at once. */
     private record Batch(String text, List<Runnable> whenWritten) {
@@ -75,6 +90,13 @@ final class Outbox {
         return !full && !closed && closeWith == null;
     }
 
+    /** How much is worth having at once, where there is room. */
+    synchronized Room room() {
+        return new Room(
+                Math.max(1, properties.outboxFrames() / 2 - waiting.size()),
+                Math.max(1, properties.outboxChars() - waitingLength));
+    }
+
     /** Shows that we live, unless something is on its way that shows it as well. */
     void sendHeartbeat() {
         synchronized (this) {
@@ -97,26 +119,42 @@ final class Outbox {
 
     /** Sends {@code frame} after all that waits; {@code whenWritten}, if any, is run when the socket has taken it, and must not wait. */
     void send(String frame, @Nullable Runnable whenWritten) {
-        boolean fits;
+        put(new Waiting(frame, null, whenWritten));
+        flush();
+    }
+
+    /** The same for a frame with this body, which goes out when enough wait for a message, or with the next {@link #flush()}. */
+    void queue(String head, String body, @Nullable Runnable whenWritten) {
+        if (put(new Waiting(head, body, whenWritten)) >= MESSAGE_LENGTH) {
+            flush();
+        }
+    }
+
+    /** Sends what waits. */
+    void flush() {
         synchronized (this) {
-            if (closed || closeWith != null) {
+            if (waiting.isEmpty() || !startSending()) {
                 return;
             }
-            fits = waiting.size() < properties.outboxFrames()
-                    && waitingLength < properties.outboxChars() + LARGEST_EVENT_CHARS;
-            if (fits) {
-                waiting.add(new Waiting(frame, whenWritten));
-                waitingLength += frame.length();
-                if (!startSending()) {
-                    return;
-                }
+        }
+        sendWaiting();
+    }
+
+    /** How much waits then; where that is too much, nothing any more, and the connection is ended. */
+    private long put(Waiting next) {
+        synchronized (this) {
+            if (closed || closeWith != null) {
+                return 0;
+            }
+            if (waiting.size() < properties.outboxFrames()
+                    && waitingLength < properties.outboxChars() + LARGEST_EVENT_CHARS) {
+                waiting.add(next);
+                waitingLength += next.length();
+                return waitingLength;
             }
         }
-        if (fits) {
-            sendWaiting();
-        } else {
-            giveUp("it does not read what it asked for");
-        }
+        giveUp("it does not read what it asked for");
+        return 0;
     }
 
     /** Takes the writer's place, under the lock; false where somebody has it. */
@@ -229,8 +267,9 @@ final class Outbox {
     private Batch takeMessage() {
         StringBuilder message = new StringBuilder();
         List<Runnable> whenWritten = new ArrayList<>(0);
-        for (Waiting next = waiting.peek(); next != null && fits(message, next.frame); next = waiting.peek()) {
-            message.append(waiting.remove().frame);
+        for (Waiting next = waiting.peek(); next != null && fits(message, next); next = waiting.peek()) {
+            waiting.remove();
+            next.appendTo(message);
             if (next.whenWritten != null) {
                 whenWritten.add(next.whenWritten);
             }
@@ -239,8 +278,8 @@ final class Outbox {
         return new Batch(message.toString(), whenWritten);
     }
 
-    private static boolean fits(StringBuilder message, String frame) {
-        return message.isEmpty() || message.length() + frame.length() <= MESSAGE_LENGTH;
+    private static boolean fits(StringBuilder message, Waiting next) {
+        return message.isEmpty() || message.length() + next.length() <= MESSAGE_LENGTH;
     }
 
     private void failed(Throwable reason) {

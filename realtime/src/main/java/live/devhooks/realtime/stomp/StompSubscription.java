@@ -43,7 +43,9 @@ final class StompSubscription {
     }
 
     synchronized void acknowledge(EventId event) {
-        reader.acknowledge(event);
+        reader.acknowledge(event)
+                .forEach(
+                        (seq, receivedAt) -> subscription.acknowledged(new EventId(event.sourceId(), seq), receivedAt));
         subscription.resume();
     }
 

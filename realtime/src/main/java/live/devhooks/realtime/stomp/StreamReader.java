@@ -1,10 +1,15 @@
 package live.devhooks.realtime.stomp;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import live.devhooks.protocol.EventId;
 import live.devhooks.realtime.consumers.ConsumerPosition;
+import live.devhooks.realtime.feed.EventJson;
 import live.devhooks.realtime.feed.FeedEvent;
 import live.devhooks.realtime.feed.FeedReader;
+import live.devhooks.realtime.feed.Room;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a stream's events as the MESSAGE frames of one subscription, and hears which of them were acknowledged. */
@@ -41,7 +46,7 @@ final class StreamReader implements FeedReader {
 
     @Override
     public void event(FeedEvent event) {
-        if (!mayPass(event.id())) {
+        if (!mayPass(event)) {
             return;
         }
         Frame frame = Frame.of("MESSAGE")
@@ -54,14 +59,27 @@ final class StreamReader implements FeedReader {
         }
         // Without a lock: where the socket is broken, this closes the connection, which takes those of its
         // subscriptions.
-        outbox.send(frame.body(event.json(asked.grant().payerView())), whenWritten(event.id()));
+        EventJson json = event.json(asked.grant().payerView());
+        outbox.queue(frame.head(json.bytes()), json.text(), whenWritten(event.id()));
+    }
+
+    @Override
+    public Room room() {
+        Room room = outbox.room();
+        Unacknowledged waiting = unacknowledged;
+        return waiting == null ? room : new Room(Math.max(1, Math.min(waiting.room(), room.events())), room.bytes());
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     /** Notes that {@code event} is sent; not where this has ended. */
-    private synchronized boolean mayPass(EventId event) {
+    private synchronized boolean mayPass(FeedEvent event) {
         Unacknowledged waiting = unacknowledged;
         if (!ended && waiting != null) {
-            waiting.sent(event.seq());
+            waiting.sent(event.id().seq(), event.receivedAt());
         }
         return !ended;
     }
@@ -87,13 +105,15 @@ final class StreamReader implements FeedReader {
         return !ended;
     }
 
-    /** Takes what the client acknowledges. */
-    void acknowledge(EventId event) {
+    /** Takes what the client acknowledges; returns which events that are, by their {@code seq}, and when they were received. */
+    SortedMap<Long, Instant> acknowledge(EventId event) {
         Unacknowledged waiting = unacknowledged;
-        if (waiting != null) {
-            waiting.acknowledge(event.seq(), asked.ack() == AckMode.CLIENT);
-            moveTo(waiting.position());
+        if (waiting == null) {
+            return Collections.emptySortedMap();
         }
+        SortedMap<Long, Instant> acknowledged = waiting.acknowledge(event.seq(), asked.ack() == AckMode.CLIENT);
+        moveTo(waiting.position());
+        return acknowledged;
     }
 
     /** Whether the client has been sent {@code event} and has not acknowledged it. */

@@ -1,7 +1,9 @@
 package live.devhooks.realtime.stomp;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one subscription has sent and its client has not acknowledged: never more than {@code most}. Everything up to its
@@ -10,7 +12,7 @@ import java.util.TreeSet;
 final class Unacknowledged {
 
     private final int most;
-    private final NavigableSet<Long> waiting = new TreeSet<>();
+    private final NavigableMap<Long, Instant> waiting = new TreeMap<>();
     private long sent;
 
     /** Nothing yet, after {@code position}. */
@@ -20,11 +22,17 @@ final class Unacknowledged {
     }
 
     synchronized boolean hasRoom() {
-        return waiting.size() < most;
+        return room() > 0;
     }
 
-    synchronized void sent(long seq) {
-        waiting.add(seq);
+    /** How many more may wait. */
+    synchronized int room() {
+        return most - waiting.size();
+    }
+
+    /** An event is sent that was received at that time. */
+    synchronized void sent(long seq, Instant receivedAt) {
+        waiting.put(seq, receivedAt);
         sent = seq;
     }
 
@@ -33,21 +41,23 @@ final class Unacknowledged {
         sent = Math.max(sent, seq);
     }
 
-    /** Takes what is acknowledged away: {@code seq}, and all before it where those are meant as well. Does nothing where it does not wait. */
-    synchronized void acknowledge(long seq, boolean andAllBefore) {
-        if (andAllBefore) {
-            waiting.headSet(seq, true).clear();
-        } else {
-            waiting.remove(seq);
-        }
+    /**
+     * Takes what is acknowledged away: {@code seq}, and all before it where those are meant as well; nothing where it does not wait. Returns what that was,
+     * and when it was received.
+     */
+    synchronized SortedMap<Long, Instant> acknowledge(long seq, boolean andAllBefore) {
+        NavigableMap<Long, Instant> meant = waiting.subMap(andAllBefore ? Long.MIN_VALUE : seq, true, seq, true);
+        SortedMap<Long, Instant> acknowledged = new TreeMap<>(meant);
+        meant.clear();
+        return acknowledged;
     }
 
     synchronized boolean holds(long seq) {
-        return waiting.contains(seq);
+        return waiting.containsKey(seq);
     }
 
     /** The last {@code seq} before which nothing waits. */
     synchronized long position() {
-        return waiting.isEmpty() ? sent : waiting.first() - 1;
+        return waiting.isEmpty() ? sent : waiting.firstKey() - 1;
     }
 }

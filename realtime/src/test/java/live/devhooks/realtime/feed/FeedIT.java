@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -274,17 +273,7 @@ class FeedIT {
     }
 
     private Feed feed(Duration pollInterval) {
-        FeedProperties properties = new FeedProperties(
-                2,
-                PAGE,
-                1_048_576,
-                Duration.ofHours(24),
-                pollInterval,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        InstantSource clock = () -> now;
-        return new Feed(new EventLog(DATABASE, properties, clock), properties);
+        return TestFeed.of(DATABASE, PAGE, pollInterval, () -> now).feed();
     }
 
     static List<Long> range(long first, long last) {

@@ -42,16 +42,8 @@ class FeedInterleavingsIT {
     @ValueSource(longs = {1, 2, 3})
     void eachReaderHasItsStreamWhole(long seed) {
         Random random = new Random(seed);
-        FeedProperties properties = new FeedProperties(
-                2,
-                7,
-                1_048_576,
-                Duration.ofHours(24),
-                Duration.ofMillis(20),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        Feed feed = new Feed(new EventLog(DATABASE, properties, InstantSource.system()), properties);
+        Feed feed = TestFeed.of(DATABASE, 7, Duration.ofMillis(20), InstantSource.system())
+                .feed();
         feed.start();
         try {
             for (int step = 0; step < STEPS; step++) {

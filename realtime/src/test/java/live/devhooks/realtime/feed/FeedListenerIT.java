@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
@@ -24,17 +25,9 @@ class FeedListenerIT {
     private final Database database = Database.open(properties);
     private final JdbcClient superuser = TestPostgres.superuser(properties);
     private final StoredEvents stored = new StoredEvents(superuser);
-    private final FeedProperties feedProperties = new FeedProperties(
-            2,
-            10,
-            1_048_576,
-            Duration.ofHours(24),
-            NEVER,
-            Duration.ofMillis(50),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
-    private final Feed feed = new Feed(new EventLog(database, feedProperties, InstantSource.system()), feedProperties);
-    private final FeedListener listener = new FeedListener(database, feed, feedProperties);
+    private final TestFeed node = TestFeed.of(database, 10, NEVER, InstantSource.system());
+    private final Feed feed = node.feed();
+    private final FeedListener listener = node.listener();
     private final Grant grant = stored.createSource();
     private final RecordingReader reader = new RecordingReader();
 
@@ -77,7 +70,7 @@ class FeedListenerIT {
         startAndSubscribe();
         superuser
                 .sql("select pg_notify(?, 'nonsense,1:2:3,-1:x,99999999999999999999:1,')")
-                .param(WakeUp.CHANNEL)
+                .param(channel())
                 .query()
                 .listOfRows();
 
@@ -92,12 +85,30 @@ class FeedListenerIT {
         listener.start();
         feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
         reader.awaitLive();
+        await().until(() -> listener.listened().contains(WakeUp.channel(grant.sourceId())));
+    }
+
+    @Test
+    void listensOnTheChannelsOfTheSourcesThatHaveReadersHereAndOnNoOthers() {
+        feed.start();
+        listener.start();
+        assertThat(listener.listened()).isEmpty();
+
+        Subscription subscription = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
+        await().until(() -> listener.listened().equals(Set.of(WakeUp.channel(grant.sourceId()))));
+        subscription.close();
+
+        await().until(() -> listener.listened().isEmpty());
+    }
+
+    private String channel() {
+        return WakeUp.channelName(WakeUp.channel(grant.sourceId()));
     }
 
     private void announce() {
         superuser
                 .sql("select pg_notify(?, ?)")
-                .params(WakeUp.CHANNEL, grant.sourceId() + ":" + stored.head(grant))
+                .params(channel(), grant.sourceId() + ":" + stored.head(grant))
                 .query()
                 .listOfRows();
     }

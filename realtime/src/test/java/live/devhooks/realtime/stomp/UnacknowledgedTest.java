@@ -1,8 +1,10 @@
 package live.devhooks.realtime.stomp;
 
+import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnacknowledgedTest {
@@ -28,7 +30,8 @@ class UnacknowledgedTest {
     void oneAcknowledgedWithAllBeforeItMovesOnToTheFirstThatWaits() {
         sent(11, 15, 16);
 
-        events.acknowledge(15, true);
+        assertThat(events.acknowledge(15, true))
+                .isEqualTo(Map.of(11L, EPOCH.plusSeconds(11), 15L, EPOCH.plusSeconds(15)));
 
         assertThat(events.position()).isEqualTo(15);
         assertThat(List.of(11L, 15L)).noneMatch(events::holds);
@@ -41,7 +44,7 @@ class UnacknowledgedTest {
     void oneAcknowledgedByItselfMovesNothingWhileAnEarlierOneWaits() {
         sent(11, 15, 16);
 
-        events.acknowledge(16, false);
+        assertThat(events.acknowledge(16, false)).containsOnlyKeys(16L);
         assertThat(events.position()).isEqualTo(10);
 
         events.acknowledge(11, false);
@@ -66,15 +69,15 @@ class UnacknowledgedTest {
         sent(11);
 
         events.acknowledge(11, true);
-        events.acknowledge(11, false);
-        events.acknowledge(99, false);
+        assertThat(events.acknowledge(11, false)).isEmpty();
+        assertThat(events.acknowledge(99, false)).isEmpty();
 
         assertThat(events.position()).isEqualTo(11);
     }
 
     private void sent(long... seqs) {
         for (long seq : seqs) {
-            events.sent(seq);
+            events.sent(seq, EPOCH.plusSeconds(seq));
         }
     }
 }

@@ -1,0 +1,27 @@
+package live.devhooks.realtime.feed;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+
+/** What an operator sees of the feed; docs/operations/running.md says what each means. */
+@Component
+final class FeedMeters implements MeterBinder {
+
+    private final Feed feed;
+
+    FeedMeters(Feed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("devhooks.feed.streams", feed, Feed::streams)
+                .description("Sources that have readers on this node")
+                .register(registry);
+        Gauge.builder("devhooks.feed.woken", feed, Feed::woken)
+                .description("Sources that wait to be read")
+                .register(registry);
+    }
+}

@@ -1,0 +1,161 @@
+package live.devhooks.realtime.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import live.devhooks.protocol.Event;
+import live.devhooks.protocol.EventBody;
+import live.devhooks.protocol.EventId;
+import live.devhooks.protocol.SessionName;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The statement that reads pages of several streams. A page ends at its limit of events, where its reader has no more room, and where
+ * all pages together are as long as one statement may be; at least one event is read, if there is one.
+ */
+final class PageQuery {
+
+    /** Fewest events of a page, however many others are read with it. */
+    private static final int LEAST_EVENTS = 16;
+
+    /** Bytes of an event beside its body and what was recognised in it, about: the frame and the envelope. */
+    private static final int ENVELOPE_BYTES = 400;
+
+    private static final String PAGES = """
+            select n, size, source_id, seq, received_at, session, type, reading, body_form, body
+            from (
+                select w.n, w.room, e.*,
+                    sum(e.size) over (order by w.n, e.seq) - e.size as bytes_before,
+                    sum(e.size) over (partition by w.n order by e.seq) - e.size as bytes_of_page_before
+                from unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
+                    with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
+                cross join lateral (
+                    select *, octet_length(body) + octet_length(reading) + :envelope as size
+                    from event
+                    where account_id = w.account_id and source_id = w.source_id %s and seq > w.after
+                        and received_at >= w.since and received_at >= :since_all and received_at > :kept
+                    order by seq
+                    limit w.most
+                ) e
+            ) found
+            where bytes_before < :bytes and bytes_of_page_before < room
+            order by n, seq
+            """;
+
+    private static final String PAGES_OF_SOURCES = PAGES.formatted("");
+    private static final String PAGES_OF_SESSIONS = PAGES.formatted("and session = w.of_session");
+
+    private final FeedProperties properties;
+    private final List<Wanted> wanted;
+    private final String statement;
+    private final int most;
+
+    /** The statement for {@code wanted}, all of whom want a session's events, or none. */
+    PageQuery(FeedProperties properties, List<Wanted> wanted, boolean ofSessions) {
+        this.properties = properties;
+        this.wanted = wanted;
+        this.statement = ofSessions ? PAGES_OF_SESSIONS : PAGES_OF_SOURCES;
+        this.most = Math.max(
+                Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
+    }
+
+    List<Wanted> wanted() {
+        return wanted;
+    }
+
+    /** Reads the pages of what is wanted, out of the events that were received after {@code kept}. */
+    Map<Wanted, Page> read(JdbcClient client, Timestamp kept) {
+        Reading reading = new Reading();
+        client.sql(statement)
+                .param("accounts", column(part -> part.grant().account(), UUID[]::new))
+                .param("sources", column(part -> part.grant().sourceId(), Long[]::new))
+                .param(
+                        "sessions",
+                        column(part -> part.session().map(SessionName::value).orElse(null), String[]::new))
+                .param("after", column(part -> part.after().seq(), Long[]::new))
+                .param("since", column(part -> part.after().since().toString(), String[]::new))
+                .param("most", column(this::most, Integer[]::new))
+                .param("room", column(part -> part.room().bytes(), Long[]::new))
+                .param("since_all", Timestamp.from(earliest()))
+                .param("kept", kept)
+                .param("envelope", ENVELOPE_BYTES)
+                .param("bytes", properties.pageBytes())
+                .query(reading::add);
+        return reading.pages();
+    }
+
+    private <T> T[] column(Function<Wanted, T> value, IntFunction<T[]> array) {
+        return wanted.stream().map(value).toArray(array);
+    }
+
+    private int most(Wanted part) {
+        return Math.max(1, Math.min(most, part.room().events()));
+    }
+
+    /** Before this nothing is wanted by anybody: partitions that end before it are not looked at. */
+    private Instant earliest() {
+        return wanted.stream()
+                .map(part -> part.after().since())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /** What has been read, page by page. */
+    private final class Reading {
+
+        private final List<List<FeedEvent>> events = new ArrayList<>();
+        private final long[] bytes = new long[wanted.size()];
+        private long allBytes;
+
+        Reading() {
+            wanted.forEach(part -> events.add(new ArrayList<>()));
+        }
+
+        void add(ResultSet row) throws SQLException {
+            int page = row.getInt("n") - 1;
+            long size = row.getLong("size");
+            bytes[page] += size;
+            allBytes += size;
+            events.get(page)
+                    .add(new FeedEvent(event(row, wanted.get(page).grant().source())));
+        }
+
+        Map<Wanted, Page> pages() {
+            Map<Wanted, Page> pages = new HashMap<>();
+            // Where all of them were too long together, the last one that has something may have more, and so may those
+            // after it.
+            boolean cut = allBytes >= properties.pageBytes();
+            for (int at = wanted.size() - 1; at >= 0; at--) {
+                pages.put(wanted.get(at), new Page(events.get(at), cut || isFull(at)));
+                cut &= events.get(at).isEmpty();
+            }
+            return pages;
+        }
+
+        private boolean isFull(int page) {
+            Wanted part = wanted.get(page);
+            return events.get(page).size() >= most(part)
+                    || bytes[page] >= part.room().bytes();
+        }
+    }
+
+    private static Event event(ResultSet row, String source) throws SQLException {
+        return new Event(
+                new EventId(row.getLong("source_id"), row.getLong("seq")),
+                source,
+                Optional.ofNullable(row.getString("session")).map(SessionName::new),
+                row.getString("type"),
+                row.getTimestamp("received_at").toInstant(),
+                row.getString("reading"),
+                new EventBody(EventBody.Form.valueOf(row.getString("body_form")), row.getBytes("body")));
+    }
+}

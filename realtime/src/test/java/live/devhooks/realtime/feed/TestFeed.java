@@ -1,0 +1,32 @@
+package live.devhooks.realtime.feed;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import live.devhooks.migrations.Database;
+import live.devhooks.realtime.deliveries.TestDeliveries;
+
+/** A feed as a realtime node has one, with bounds that suit a test. */
+record TestFeed(Feed feed, FeedListener listener) {
+
+    static TestFeed of(Database database, int pageSize, Duration pollInterval, InstantSource clock) {
+        FeedProperties properties = new FeedProperties(
+                2,
+                64,
+                pageSize,
+                1_048_576,
+                Duration.ofHours(24),
+                pollInterval,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1));
+        FeedChannels channels = new FeedChannels();
+        Feed feed = new Feed(
+                new EventLog(database, properties, clock),
+                channels,
+                TestDeliveries.of(database, new SimpleMeterRegistry()),
+                properties);
+        return new TestFeed(feed, new FeedListener(database, feed, channels, properties));
+    }
+}
