@@ -9,12 +9,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What each role of the processes sees and can write of each table of tenants, read from the catalogue and tried by raw SQL. */
 class TenantIsolationIT {
@@ -123,9 +129,49 @@ class TenantIsolationIT {
     void whoReadsStreamsSeesOneAccountsEventsAndNumbersOfAll() {
         Map<String, String> numbers = Map.of("source_position", ALL, "revocation", ALL);
 
-        assertThat(countsOfAll(DatabaseRole.STREAM, NONE)).isEqualTo(each(REFUSED, with(OF_STREAMS, "0", numbers)));
+        assertThat(countsOfAll(DatabaseRole.STREAM, NONE))
+                .isEqualTo(each(REFUSED, with(with(OF_STREAMS, "0", numbers), "delivery", "0")));
         assertThat(countsOfAll(DatabaseRole.STREAM, MINE))
-                .isEqualTo(each(REFUSED, with(OF_STREAMS, Integer.toString(MY_ROWS), numbers)));
+                .isEqualTo(each(
+                        REFUSED,
+                        with(
+                                with(OF_STREAMS, Integer.toString(MY_ROWS), numbers),
+                                "delivery",
+                                Integer.toString(MY_ROWS))));
+    }
+
+    @Test
+    void whoReadsEventsOfSeveralAccountsSeesThoseItSaidAndNoOthers() {
+        UUID nobody = UUID.randomUUID();
+
+        assertThat(eventsSeenBy(MINE, nobody)).isEqualTo(MY_ROWS);
+        assertThat(eventsSeenBy(THEIRS)).isEqualTo(THEIR_ROWS);
+        assertThat(eventsSeenBy(MINE, THEIRS)).isEqualTo(MY_ROWS + THEIR_ROWS);
+        assertThat(eventsSeenBy(nobody)).isZero();
+    }
+
+    @Test
+    void whoReadsStreamsNotesDeliveriesOfItsAccountOnly() {
+        String theirs = TABLES.insert("delivery", THEIRS);
+
+        assertThat(tried(DatabaseRole.STREAM, MINE, theirs)).isEqualTo(REFUSED);
+        assertThat(tried(DatabaseRole.STREAM, MINE, "update devhooks.delivery set sent_at = now()"))
+                .isEqualTo(Integer.toString(MY_ROWS));
+    }
+
+    private static long eventsSeenBy(UUID... accounts) {
+        JdbcClient stream = JdbcClient.create(DATABASE.as(DatabaseRole.STREAM));
+        return Objects.requireNonNull(new TransactionTemplate(
+                        new JdbcTransactionManager(DATABASE.as(DatabaseRole.STREAM)))
+                .execute(status -> {
+                    stream.sql(Database.SET_ACCOUNTS)
+                            .param(Stream.of(accounts).map(UUID::toString).collect(Collectors.joining(",")))
+                            .query(String.class)
+                            .single();
+                    return stream.sql("select count(*) from devhooks.event")
+                            .query(Long.class)
+                            .single();
+                }));
     }
 
     @Test

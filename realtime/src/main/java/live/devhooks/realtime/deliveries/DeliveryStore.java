@@ -15,13 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryStore {
 
+    /** A little less than a day: what is older may lose its partition while it is written, and with it all else. */
+    private static final String KEPT = "23:55";
+
     /** Of what several nodes say, and of what one says twice, the earliest counts. The order keeps two nodes from waiting for each other. */
     private static final String WRITE = """
             insert into delivery as d (account_id, source_id, seq, received_at, sent_at, acknowledged_at)
             select n.account_id, n.source_id, n.seq, n.received_at, n.sent_at, n.acknowledged_at
             from unnest(:accounts::uuid[], :sources::bigint[], :seqs::bigint[], :received::timestamptz[], :sent::timestamptz[], :acknowledged::timestamptz[])
                 as n (account_id, source_id, seq, received_at, sent_at, acknowledged_at)
-            where exists (select from source_position s where s.source_id = n.source_id)
+            where n.received_at > now() - :kept::interval
+                and exists (select from source_position s where s.source_id = n.source_id)
             order by n.source_id, n.seq
             on conflict (source_id, seq, received_at) do update
             set sent_at = least(d.sent_at, excluded.sent_at), acknowledged_at = least(d.acknowledged_at, excluded.acknowledged_at)
@@ -41,6 +45,7 @@ class DeliveryStore {
         store.as(
                 all.stream().map(Delivery::account).collect(Collectors.toSet()),
                 jdbc -> jdbc.sql(WRITE)
+                        .param("kept", KEPT)
                         .param("accounts", column(all, Delivery::account, UUID[]::new))
                         .param(
                                 "sources",
