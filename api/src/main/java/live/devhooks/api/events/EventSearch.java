@@ -1,6 +1,7 @@
 package live.devhooks.api.events;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import live.devhooks.api.events.KeptEvents.LookedAt;
 import live.devhooks.api.sources.Source;
@@ -21,11 +22,13 @@ class EventSearch {
     private final KeptEvents events;
     private final SearchTurns turns;
     private final EventProperties properties;
+    private final InstantSource clock;
 
-    EventSearch(KeptEvents events, SearchTurns turns, EventProperties properties) {
+    EventSearch(KeptEvents events, SearchTurns turns, EventProperties properties, InstantSource clock) {
         this.events = events;
         this.turns = turns;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** The newest events that {@code query} asks for. */
@@ -36,7 +39,7 @@ class EventSearch {
     }
 
     private EventPage fill(Source source, EventQuery query) {
-        long began = System.nanoTime();
+        Instant end = clock.instant().plus(properties.searchTime());
         FoundEvents found = new FoundEvents(query.limit(), properties.pageBytes());
         Edge before = query.before();
         int size = query.limit() + 1;
@@ -53,7 +56,7 @@ class EventSearch {
                 return found.last();
             }
             lookedAt += chunk.size();
-            if (lookedAt >= properties.maxLookedAt() || isOver(began)) {
+            if (lookedAt >= properties.maxLookedAt() || clock.instant().isAfter(end)) {
                 return found.goingOnBefore(new EventId(source.id(), before.seq()));
             }
             size = Math.min(size * GROWTH, Math.max(properties.chunk(), query.limit() + 1));
@@ -72,9 +75,5 @@ class EventSearch {
     private boolean isFull(List<LookedAt> chunk, int size) {
         long bytes = chunk.stream().mapToLong(LookedAt::bytes).sum();
         return chunk.size() >= size || bytes >= properties.chunkBytes();
-    }
-
-    private boolean isOver(long began) {
-        return Duration.ofNanos(System.nanoTime() - began).compareTo(properties.searchTime()) > 0;
     }
 }
