@@ -155,8 +155,9 @@ class BadFieldsIT extends Journey {
         boolean isText = schema.get("type").asString().equals("string");
         return (isText ? wrongTexts(schema) : wrongValues(schema))
                 .stream()
-                .map(wrong -> new BadRequest(method, path + "?" + name + "=" + encoded(wrong), name, null, wrong.limit))
-                .toList();
+                        .map(wrong -> new BadRequest(
+                                method, path + "?" + name + "=" + encoded(wrong), name, null, wrong.limit))
+                        .toList();
     }
 
     private static String encoded(Wrong wrong) {
@@ -168,7 +169,8 @@ class BadFieldsIT extends Journey {
         List<Wrong> wrong = new ArrayList<>(List.of(new Wrong(json("\"a\\u0000b\""), "must")));
         if (schema.has("maxLength")) {
             String tooLong = "x".repeat(schema.get("maxLength").asInt() + 1);
-            wrong.add(new Wrong(json("\"" + tooLong + "\""), schema.get("maxLength").asString()));
+            wrong.add(new Wrong(
+                    json("\"" + tooLong + "\""), schema.get("maxLength").asString()));
         }
         return wrong;
     }

@@ -30,7 +30,8 @@ class EventSearchIT extends Journey {
         List<String> masked = List.of("/c2b-confirmation", DarajaSamplesIT.sample("c2b_confirmation_v2_masked"));
         List<String> hashed = List.of("/c2b-confirmation", DarajaSamplesIT.sample("c2b_confirmation_v1_hashed"));
         List<String> timeout = List.of("/queue-timeout", DarajaSamplesIT.sample("b2c_timeout_echoed_request"));
-        List<String> others = List.of("/Order-9", "{\"customer\":\"Jos\\u00e9 \\/ Z\u00dcRICH\",\"phone\":\"0722000111\"}");
+        List<String> others =
+                List.of("/Order-9", "{\"customer\":\"Jos\\u00e9 \\/ Z\u00dcRICH\",\"phone\":\"0722000111\"}");
         for (List<String> webhook : List.of(paid, cancelled, result, masked, hashed, timeout, others)) {
             assertThat(merchant.callback(URI.create(callbackUrl + webhook.get(0)), webhook.get(1))
                             .statusCode())

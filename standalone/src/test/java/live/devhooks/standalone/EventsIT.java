@@ -60,8 +60,7 @@ class EventsIT extends Journey {
         }
 
         assertThat(pages).isEqualTo(5);
-        assertThat(seqs)
-                .isEqualTo(IntStream.range(0, 30).mapToObj(n -> 30L - n).toList());
+        assertThat(seqs).isEqualTo(IntStream.range(0, 30).mapToObj(n -> 30L - n).toList());
     }
 
     @Test
@@ -140,7 +139,8 @@ class EventsIT extends Journey {
     void parametersWithoutAValueSayNothing() {
         post("", "{}");
 
-        assertThat(seqs(list("?session=&type=&status=&q=&after=&before=&limit="))).containsExactly(1L);
+        assertThat(seqs(list("?session=&type=&status=&q=&after=&before=&limit=")))
+                .containsExactly(1L);
     }
 
     @Test
@@ -172,7 +172,8 @@ class EventsIT extends Journey {
                 .query()
                 .listOfRows();
         assertThat(superuser
-                        .sql("update devhooks.event set received_at = cast(? as timestamptz) where source_id = ? and seq = ?")
+                        .sql(
+                                "update devhooks.event set received_at = cast(? as timestamptz) where source_id = ? and seq = ?")
                         .params(at.toString(), place.sourceId(), place.seq())
                         .update())
                 .isOne();
@@ -191,7 +192,8 @@ class EventsIT extends Journey {
         assertThat(taken.statusCode()).isEqualTo(200);
         JsonNode listed = list("").at("/events/0");
 
-        HttpResponse<String> answer = merchant.get(EVENTS + "/" + listed.get("id").asString());
+        HttpResponse<String> answer =
+                merchant.get(EVENTS + "/" + listed.get("id").asString());
 
         JsonNode details = json(answer, 200);
         listed.properties()

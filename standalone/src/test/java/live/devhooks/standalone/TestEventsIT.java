@@ -137,8 +137,8 @@ class TestEventsIT extends Journey {
 
     private JsonNode event(JsonNode sent) {
         return json(
-                merchant.get("/v1/sources/payment-flow/events/"
-                        + sent.get("eventId").asString()),
+                merchant.get(
+                        "/v1/sources/payment-flow/events/" + sent.get("eventId").asString()),
                 200);
     }
 }

@@ -49,9 +49,8 @@ record Edge(long seq, Instant time) {
     }
 
     private static Edge parse(String field, String text, long sourceId, Edge open, Rounding rounding) {
-        Optional<Edge> place = EventId.parse(text)
-                .filter(id -> id.sourceId() == sourceId)
-                .map(id -> new Edge(id.seq(), open.time));
+        Optional<Edge> place =
+                EventId.parse(text).filter(id -> id.sourceId() == sourceId).map(id -> new Edge(id.seq(), open.time));
         return place.or(() -> time(text).map(time -> new Edge(open.seq, rounding.of(time))))
                 .orElseThrow(() -> ProblemException.field(
                         field,

@@ -75,8 +75,9 @@ class EventController {
     @Operation(
             operationId = "listEvents",
             summary = "The events of the last 24 hours, newest first",
-            description = "A page may hold fewer events than `limit`, or none, and yet have a `next`: a search looks at so many"
-                    + " events, and for so long, and goes on from there with the next page.")
+            description =
+                    "A page may hold fewer events than `limit`, or none, and yet have a `next`: a search looks at so many"
+                            + " events, and for so long, and goes on from there with the next page.")
     @Problems({ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED})
     EventPage list(
             @PathVariable String source,
@@ -94,8 +95,9 @@ class EventController {
                     @Pattern(regexp = STATUS, message = STATUS_RULE)
                     String status,
             @Parameter(
-                            description = "Those in which this is found, in any case: receipt, phone however it is written,"
-                                    + " correlation id, session, id, any text of the body")
+                            description =
+                                    "Those in which this is found, in any case: receipt, phone however it is written,"
+                                            + " correlation id, session, id, any text of the body")
                     @RequestParam(defaultValue = "")
                     @Size(max = MAX_TEXT_LENGTH)
                     @Pattern(regexp = PLAIN, message = PLAIN_RULE)
@@ -150,7 +152,10 @@ class EventController {
                 .contentType(mediaType(event.contentType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(fileName(event)).build().toString())
+                        ContentDisposition.attachment()
+                                .filename(fileName(event))
+                                .build()
+                                .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", NOTHING_RUNS)
                 .body(event.event().body().bytes());

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record EventPage(
         List<EventJson> events,
+
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Schema(
                 types = {"string", "null"},
                 description = "What to give as `before` to go on, even where no event was found yet; null at the end")
-        @Nullable String next) {}
+        @Nullable
+        String next) {}

@@ -36,8 +36,9 @@ record EventProperties(
                 || searches < 1
                 || searchesPerAccount < 1
                 || searchTime.toMillis() < 1) {
-            throw new IllegalArgumentException("devhooks.events.page-bytes, chunk, chunk-bytes, max-looked-at, searches and"
-                    + " searches-per-account must be at least 1, search-time at least 1ms");
+            throw new IllegalArgumentException(
+                    "devhooks.events.page-bytes, chunk, chunk-bytes, max-looked-at, searches and"
+                            + " searches-per-account must be at least 1, search-time at least 1ms");
         }
     }
 }

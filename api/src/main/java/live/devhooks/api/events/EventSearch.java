@@ -33,9 +33,7 @@ class EventSearch {
 
     /** The newest events that {@code query} asks for. */
     EventPage page(Source source, EventQuery query) {
-        return query.isSearch()
-                ? turns.take(Tenancy.required(), () -> fill(source, query))
-                : fill(source, query);
+        return query.isSearch() ? turns.take(Tenancy.required(), () -> fill(source, query)) : fill(source, query);
     }
 
     private EventPage fill(Source source, EventQuery query) {

@@ -27,6 +27,7 @@ class Events {
         Optional<EventId> place = EventId.parse(id).filter(known -> known.sourceId() == source.id());
         return place.flatMap(known -> kept.find(source, known.seq()))
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND, "The source has no such event, or has it no longer: events are kept for a day"));
+                        ProblemType.NOT_FOUND,
+                        "The source has no such event, or has it no longer: events are kept for a day"));
     }
 }

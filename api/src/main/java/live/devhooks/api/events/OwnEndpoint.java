@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnEndpoint {
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final TestEventProperties properties;
     private final InetAddress address;
     private final Semaphore room;

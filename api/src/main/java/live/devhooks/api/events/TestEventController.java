@@ -50,7 +50,9 @@ class TestEventController {
     }
 
     record NewTestEvent(
-            @NotNull @Size(max = Scenario.MAX_LENGTH) @Pattern(regexp = Scenario.WORDS, message = Scenario.RULE)
+            @NotNull
+            @Size(max = Scenario.MAX_LENGTH)
+            @Pattern(regexp = Scenario.WORDS, message = Scenario.RULE)
             @Schema(allowableValues = {"success", "cancelled", "insufficient_funds", "wrong_pin", "unreachable", "c2b"})
             String scenario,
 
@@ -98,8 +100,9 @@ class TestEventController {
     @Operation(
             operationId = "sendTestEvent",
             summary = "Sends the source a callback as Daraja would, through its real endpoint",
-            description = "It counts like any other. A refusal is answered as the sender was: a source that is paused, an allowlist"
-                    + " that keeps out this node's own address, a day or a burst that is used up.")
+            description =
+                    "It counts like any other. A refusal is answered as the sender was: a source that is paused, an allowlist"
+                            + " that keeps out this node's own address, a day or a burst that is used up.")
     @Problems({
         ProblemType.ADDRESS_NOT_ALLOWED,
         ProblemType.SOURCE_PAUSED,

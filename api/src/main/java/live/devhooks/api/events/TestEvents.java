@@ -49,8 +49,7 @@ class TestEvents {
      * @param sent the callback
      * @param answer what its sender was answered
      */
-    record Sent(
-            String correlationId, @Nullable String eventId, JsonNode sent, JsonNode answer) {}
+    record Sent(String correlationId, @Nullable String eventId, JsonNode sent, JsonNode answer) {}
 
     /** Sends one; a problem, the one that the sender was answered, where it was refused. */
     Sent send(String slug, Scenario scenario, Optional<SessionName> session, int amount, String phone) {
@@ -72,8 +71,7 @@ class TestEvents {
 
     /** By its id, which no other has. */
     private Optional<EventId> eventOf(TestCallback callback, Source source) {
-        EventQuery any =
-                new EventQuery(Optional.empty(), null, null, Optional.empty(), Edge.START, Edge.END, NEWEST);
+        EventQuery any = new EventQuery(Optional.empty(), null, null, Optional.empty(), Edge.START, Edge.END, NEWEST);
         return events.newest(source, any, Edge.END, NEWEST).stream()
                 .flatMap(lookedAt -> lookedAt.event().stream())
                 .filter(event -> event.reading().contains(callback.id()))

@@ -34,7 +34,6 @@ record IncomingEvent(
 
     /** The same event from this sender. */
     IncomingEvent from(Sender other) {
-        return new IncomingEvent(
-                source, session, type, reading, contentType, other, body, key, arrivedAt, isPromised);
+        return new IncomingEvent(source, session, type, reading, contentType, other, body, key, arrivedAt, isPromised);
     }
 }

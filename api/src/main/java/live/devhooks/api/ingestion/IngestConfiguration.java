@@ -22,8 +22,7 @@ class IngestConfiguration {
     FilterRegistrationBean<IngestFilter> ingestFilter(
             Ingestion ingestion, KeptHeaders headers, IngestProperties properties) {
         FilterRegistrationBean<IngestFilter> filter =
-                new FilterRegistrationBean<>(new IngestFilter(
-                        ingestion, headers, properties.bodyTimeout()));
+                new FilterRegistrationBean<>(new IngestFilter(ingestion, headers, properties.bodyTimeout()));
         filter.addUrlPatterns(IngestFilter.PATH);
         filter.setOrder(ForwardedRequests.ORDER + 1);
         return filter;

@@ -26,8 +26,9 @@ final class EventSchemas {
     private static Schema<?> payment() {
         ObjectSchema payment = new ObjectSchema();
         payment.setDescription("The same members, whichever kind of callback tells of it; absent where it lacks them");
-        payment.addProperty("status", text("Absent where the callback is about no payment")
-                ._enum(List.of("paid", "failed", "pending")));
+        payment.addProperty(
+                "status",
+                text("Absent where the callback is about no payment")._enum(List.of("paid", "failed", "pending")));
         payment.addProperty("resultCode", text("Daraja's code"));
         payment.addProperty("reason", text("One stable word, such as `cancelled`"));
         payment.addProperty("amount", new NumberSchema().description("In KES"));
@@ -53,8 +54,7 @@ final class EventSchemas {
         event.addProperty(
                 "payload", new Schema<>().description("The body: JSON as it is, else a string; see `payloadEncoding`"));
         event.addProperty(
-                "payloadEncoding",
-                text("How `payload` holds what is no JSON")._enum(List.of("text", "base64")));
+                "payloadEncoding", text("How `payload` holds what is no JSON")._enum(List.of("text", "base64")));
         event.setRequired(List.of("id", "seq", "source", "type", "receivedAt", "payload"));
         return event;
     }

@@ -29,8 +29,8 @@ final class OperationAnswers implements GlobalOperationCustomizer {
     private static final String TOKENS = "/v1/tokens";
 
     /** What a source secret opens, too. */
-    private static final List<String> OF_A_SOURCE = List.of(
-            "/v1/sources/{source}/sessions", "/v1/sources/{source}/events", "/v1/sources/{source}/test-events");
+    private static final List<String> OF_A_SOURCE =
+            List.of("/v1/sources/{source}/sessions", "/v1/sources/{source}/events", "/v1/sources/{source}/test-events");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {

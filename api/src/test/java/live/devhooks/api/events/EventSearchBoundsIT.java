@@ -46,14 +46,11 @@ class EventSearchBoundsIT {
         mine = TestSource.create(SUPERUSER);
         theirs = TestSource.create(SUPERUSER);
         for (TestSource source : List.of(mine, theirs)) {
-            SUPERUSER
-                    .sql("""
+            SUPERUSER.sql("""
                             insert into devhooks.event (source_id, seq, account_id, received_at, session, type, reading, body_form, body)
                             select ?, n, ?, now(), null, 'webhook', '{}', 'JSON', convert_to('{"n":"number-' || n || '"}', 'UTF8')
                             from generate_series(1, ?) as n
-                            """)
-                    .params(source.id(), source.account(), EVENTS)
-                    .update();
+                            """).params(source.id(), source.account(), EVENTS).update();
         }
     }
 
@@ -75,8 +72,7 @@ class EventSearchBoundsIT {
             before = page.next() == null ? before : Edge.before(page.next(), mine.id());
         } while (page.next() != null);
 
-        assertThat(found)
-                .containsExactly(779L, 778L, 777L, 776L, 775L, 774L, 773L, 772L, 771L, 770L, 77L);
+        assertThat(found).containsExactly(779L, 778L, 777L, 776L, 775L, 774L, 773L, 772L, 771L, 770L, 77L);
         assertThat(pages).isBetween(EVENTS / (2 * MOST_LOOKED_AT), EVENTS / MOST_LOOKED_AT + 1);
     }
 
@@ -95,7 +91,8 @@ class EventSearchBoundsIT {
 
     @Test
     void whatIsAnotherAccountsIsNotFoundEvenByTheNumberOfItsSource() {
-        EventPage asMe = as(mine.account(), () -> searcher(InstantSource.system()).page(source(theirs), query("number", Edge.END)));
+        EventPage asMe = as(
+                mine.account(), () -> searcher(InstantSource.system()).page(source(theirs), query("number", Edge.END)));
 
         assertThat(asMe.events()).isEmpty();
         assertThat(asMe.next()).isNull();

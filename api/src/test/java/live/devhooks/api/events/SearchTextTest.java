@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Optional;
 import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventBody.Form;
@@ -18,11 +17,14 @@ class SearchTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0712345678", "0712 345 678", "+254712345678", "+254 712-345-678", "(254) 712345678", "07123456"})
+            strings = {"0712345678", "0712 345 678", "+254712345678", "+254 712-345-678", "(254) 712345678", "07123456"
+            })
     void aPhoneIsFoundHoweverItIsTypedAndWritten(String typed) {
-        assertThat(finds(typed, event(Form.JSON, "{\"MSISDN\":\"254712345678\"}"))).isTrue();
+        assertThat(finds(typed, event(Form.JSON, "{\"MSISDN\":\"254712345678\"}")))
+                .isTrue();
         assertThat(finds(typed, event(Form.JSON, "{\"phone\":\"0712345678\"}"))).isTrue();
-        assertThat(finds(typed, event(Form.JSON, "{\"MSISDN\":\"254712345578\"}"))).isFalse();
+        assertThat(finds(typed, event(Form.JSON, "{\"MSISDN\":\"254712345578\"}")))
+                .isFalse();
     }
 
     @Test

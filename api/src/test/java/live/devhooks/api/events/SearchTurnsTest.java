@@ -53,7 +53,7 @@ class SearchTurnsTest {
     }
 
     private static SearchTurns turns(int searches, int perAccount) {
-        return new SearchTurns(new EventProperties(
-                Duration.ofHours(24), 1, 1, 1, 1, Duration.ofMillis(10), searches, perAccount));
+        return new SearchTurns(
+                new EventProperties(Duration.ofHours(24), 1, 1, 1, 1, Duration.ofMillis(10), searches, perAccount));
     }
 }

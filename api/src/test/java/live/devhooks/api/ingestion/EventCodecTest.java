@@ -80,7 +80,8 @@ class EventCodecTest {
 
     @Test
     void anEventThatAFormerVersionHasWrittenHasNoSender() throws IOException {
-        IncomingEvent event = TestSources.promised(TestSources.event(SOURCE, "{}")).from(Sender.UNKNOWN);
+        IncomingEvent event =
+                TestSources.promised(TestSources.event(SOURCE, "{}")).from(Sender.UNKNOWN);
         byte[] written = EventCodec.encode(event);
         byte[] former = Arrays.copyOf(written, written.length - 2);
         former[0] = 1;
