@@ -1,9 +1,11 @@
 package live.devhooks.standalone;
 
+import static live.devhooks.standalone.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What is acknowledged, what is sent again, and where a reader with a name continues. */
 class ConsumersIT extends Journey {
@@ -104,6 +107,31 @@ class ConsumersIT extends Journey {
             assertThat(numbers(next(client, 1))).containsExactly(3);
             assertThat(client.isQuiet()).isTrue();
         }
+    }
+
+    @Test
+    void anEventTellsWhenItWasFirstDeliveredAndWhenAcknowledged() {
+        post(1);
+        try (StompTestClient client = subscribed(with(LEDGER, "replay", "all"))) {
+            StompTestClient.Received event = client.next();
+            await().until(() -> told(event, "deliveredAt").isString());
+            assertThat(told(event, "acknowledgedAt").isNull()).isTrue();
+
+            ack(client, event);
+
+            await().until(() -> told(event, "acknowledgedAt").isString());
+            assertThat(time(event, "receivedAt")).isBeforeOrEqualTo(time(event, "deliveredAt"));
+            assertThat(time(event, "deliveredAt")).isBeforeOrEqualTo(time(event, "acknowledgedAt"));
+        }
+    }
+
+    private JsonNode told(StompTestClient.Received event, String member) {
+        String id = Objects.requireNonNull(event.header("message-id"));
+        return json(merchant.get("/v1/sources/payment-flow/events/" + id), 200).get(member);
+    }
+
+    private Instant time(StompTestClient.Received event, String member) {
+        return Instant.parse(told(event, member).asString());
     }
 
     @Test

@@ -88,11 +88,7 @@ class KeptEvents {
      * @param times when what became of it, as far as that is known
      */
     record KeptEvent(
-            Event event,
-            String contentType,
-            @Nullable String address,
-            String headers,
-            Times times) {}
+            Event event, String contentType, @Nullable String address, String headers, Times times) {}
 
     /**
      * What became of an event, and when.

@@ -85,13 +85,13 @@ final class EventSchemas {
                         .format("date-time"));
         details.addProperty(
                 "deliveredAt",
-                orNull("When the connection of a reader was first given it; null where it was not, within a second, or that is not known")
+                orNull(
+                                "When the connection of a reader was first given it; null where it was not, within a second, or that is not known")
                         .format("date-time"));
         details.addProperty(
                 "acknowledgedAt",
                 orNull("When a reader first acknowledged it; null likewise").format("date-time"));
-        details.setRequired(
-                List.of("headers", "sourceAddress", "bytes", "durableAt", "deliveredAt", "acknowledgedAt"));
+        details.setRequired(List.of("headers", "sourceAddress", "bytes", "durableAt", "deliveredAt", "acknowledgedAt"));
         return new Schema<>().allOf(List.of(new Schema<>().$ref(EVENT), details));
     }
 

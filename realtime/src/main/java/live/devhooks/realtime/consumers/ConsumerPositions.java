@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +32,7 @@ public class ConsumerPositions implements SmartLifecycle {
 
     private final ConsumerStore store;
     private final ConsumerProperties properties;
-    private final Set<ConsumerPosition> open = ConcurrentHashMap.newKeySet();
+    private final OpenPositions open = new OpenPositions();
     private volatile @Nullable ScheduledExecutorService writer;
 
     ConsumerPositions(ConsumerStore store, ConsumerProperties properties) {
@@ -45,8 +43,7 @@ public class ConsumerPositions implements SmartLifecycle {
     /** Where a reader continues: the last {@code seq} that it acknowledged, here or elsewhere; empty where nothing of it is kept. */
     public OptionalLong find(Consumer consumer) {
         // What is written and forgotten meanwhile is found in the store.
-        OptionalLong here = open.stream()
-                .filter(position -> position.consumer().equals(consumer))
+        OptionalLong here = open.of(consumer).stream()
                 .map(ConsumerPosition::acknowledged)
                 .flatMapToLong(OptionalLong::stream)
                 .max();
@@ -95,7 +92,7 @@ public class ConsumerPositions implements SmartLifecycle {
 
     private Map<UUID, Map<ConsumerPosition, Long>> due() {
         Map<UUID, Map<ConsumerPosition, Long>> due = new HashMap<>();
-        for (ConsumerPosition position : open) {
+        for (ConsumerPosition position : open.all()) {
             position.due(properties.touchInterval())
                     .ifPresent(seq -> due.computeIfAbsent(position.consumer().account(), account -> new HashMap<>())
                             .put(position, seq));
@@ -115,7 +112,7 @@ public class ConsumerPositions implements SmartLifecycle {
     }
 
     private void giveUpWhereThereAreTooMany() {
-        if (open.size() > MAX_KEPT) {
+        if (open.all().size() > MAX_KEPT) {
             open.removeIf(ConsumerPosition::isClosed);
         }
     }
