@@ -79,7 +79,11 @@ class EventsIT extends Journey {
     @Test
     void anEventIsTheSameToTheLastByteAsInAStream() {
         String secret = merchant.createSecret("payment-flow");
-        post("", DarajaSamplesIT.sample("stk_success_2022_raw"));
+        post(
+                "",
+                Merchant.JSON
+                        .readTree(DarajaSamplesIT.sample("stk_success_2022_raw"))
+                        .toString());
         String streamed;
         try (SseTestClient client = SseTestClient.open(
                 base().resolve("/v1/sources/payment-flow/stream?replay=all"),
@@ -89,8 +93,7 @@ class EventsIT extends Journey {
 
         String listed = Merchant.showing(base(), secret).get(EVENTS).body();
 
-        assertThat(listed.replace("\n", ""))
-                .isEqualTo("{\"events\":[" + streamed.replace("\n", "") + "],\"next\":null}");
+        assertThat(listed).isEqualTo("{\"events\":[" + streamed + "],\"next\":null}");
     }
 
     @Test
@@ -198,7 +201,8 @@ class EventsIT extends Journey {
         JsonNode details = json(answer, 200);
         listed.properties()
                 .forEach(member -> assertThat(details.get(member.getKey())).isEqualTo(member.getValue()));
-        assertThat(details.at("/headers/content-type").asString()).isEqualTo("application/json;charset=UTF-8");
+        assertThat(details.at("/headers/content-type").asString())
+                .isEqualToIgnoringCase("application/json;charset=UTF-8");
         assertThat(details.at("/headers/businessshortcode").asString()).isEqualTo("174379");
         assertThat(details.at("/headers/user-agent").asString()).startsWith("daraja");
         assertThat(answer.body()).doesNotContain("swordfish");
@@ -251,13 +255,13 @@ class EventsIT extends Journey {
     void aRawBodyIsWhatCameAndHarmlessInABrowser() {
         byte[] all = new byte[512];
         IntStream.range(0, all.length).forEach(at -> all[at] = (byte) at);
-        post("text/html; charset=x-unknown", all);
+        post("text/html; charset=iso-8859-1", all);
         String id = list("").at("/events/0/id").asString();
 
         HttpResponse<byte[]> raw = raw(id);
 
         assertThat(raw.body()).isEqualTo(all);
-        assertThat(header(raw, "content-type")).isEqualToIgnoringCase("text/html;charset=x-unknown");
+        assertThat(header(raw, "content-type")).isEqualToIgnoringCase("text/html;charset=iso-8859-1");
         assertThat(header(raw, "content-disposition")).isEqualTo("attachment; filename=\"" + id + ".bin\"");
         assertThat(header(raw, "x-content-type-options")).isEqualTo("nosniff");
         assertThat(header(raw, "content-security-policy")).isEqualTo("default-src 'none'; sandbox");
