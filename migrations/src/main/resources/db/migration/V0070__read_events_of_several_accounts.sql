@@ -7,6 +7,6 @@ create function current_accounts() returns uuid[]
 revoke execute on function current_accounts() from public;
 grant execute on function current_accounts() to devhooks_stream;
 
-drop policy own on event;
+alter policy own on event to devhooks_app;
 -- The sub-select is evaluated once for a statement, not for each row.
-create policy own on event for select to devhooks_stream using (account_id = any ((select current_accounts())::uuid[]));
+create policy streams on event for select to devhooks_stream using (account_id = any ((select current_accounts())::uuid[]));
