@@ -44,7 +44,7 @@ final class StreamReader implements FeedReader {
         if (!mayPass(event.id())) {
             return;
         }
-        Frame frame = Frame.of("MESSAGE")
+        Frame frame = Frame.of(asked.version(), "MESSAGE")
                 .header("subscription", asked.id())
                 .header("message-id", event.id().toString())
                 .header("destination", asked.destination())
@@ -71,7 +71,9 @@ final class StreamReader implements FeedReader {
         if (!mayTellOf(position) || asked.receipt() == null) {
             return;
         }
-        Frame frame = Frame.of("RECEIPT").header("receipt-id", asked.receipt()).header("position", position.toString());
+        Frame frame = Frame.of(asked.version(), "RECEIPT")
+                .header("receipt-id", asked.receipt())
+                .header("position", position.toString());
         if (gap || asked.gap()) {
             frame.header("replay-gap", "true");
         }
