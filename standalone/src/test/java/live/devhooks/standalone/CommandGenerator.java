@@ -49,8 +49,10 @@ final class CommandGenerator {
     }
 
     private CommandGenerator readers() {
-        return often(30, some -> new StreamCommand.Publish(
-                        some.node(), some.session(), 1 + some.random.nextInt(MOST_PUBLISHED)))
+        return often(
+                        30,
+                        some -> new StreamCommand.Publish(
+                                some.node(), some.session(), 1 + some.random.nextInt(MOST_PUBLISHED)))
                 .often(24, some -> new StreamCommand.Connect(some.reader(), some.node()))
                 .often(9, some -> new StreamCommand.Drop(some.reader()))
                 .often(3, some -> new StreamCommand.Leave(some.reader()))

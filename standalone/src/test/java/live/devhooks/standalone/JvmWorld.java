@@ -88,8 +88,7 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     }
 
     private String port(int node) {
-        return Objects.requireNonNull(
-                nodes.get(node).context().getEnvironment().getProperty("local.server.port"));
+        return Objects.requireNonNull(nodes.get(node).context().getEnvironment().getProperty("local.server.port"));
     }
 
     @Override

@@ -18,7 +18,8 @@ final class LogWatch implements AutoCloseable {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            boolean isStack = event.getThrowableProxy() != null && event.getLevel().isGreaterOrEqual(Level.INFO);
+            boolean isStack =
+                    event.getThrowableProxy() != null && event.getLevel().isGreaterOrEqual(Level.INFO);
             if (isStack || event.getLevel().isGreaterOrEqual(Level.WARN)) {
                 seen.add(event + (isStack ? " with a stack" : ""));
             }

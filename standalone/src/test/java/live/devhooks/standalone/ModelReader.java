@@ -240,7 +240,8 @@ final class ModelReader implements AutoCloseable {
 
     @Override
     public String toString() {
-        return kind + (isConnected() ? " at node " + lastNode : " away")
+        return kind
+                + (isConnected() ? " at node " + lastNode : " away")
                 + (runs.isEmpty() ? "" : " at " + run().position());
     }
 
@@ -284,7 +285,8 @@ final class ModelReader implements AutoCloseable {
     }
 
     private void message(StompTestClient.Received frame) {
-        EventId id = EventId.parse(Objects.requireNonNull(frame.header("message-id"))).orElseThrow();
+        EventId id = EventId.parse(Objects.requireNonNull(frame.header("message-id")))
+                .orElseThrow();
         sourceId = id.sourceId();
         if (refused.isPresent() && id.seq() <= run().position().orElse(0)) {
             runs.add(new StreamRun(new StreamRun.Start.After(refused.getAsLong() - 1)));
@@ -302,7 +304,8 @@ final class ModelReader implements AutoCloseable {
         String receipt = Objects.requireNonNull(frame.header("receipt-id"));
         receipts.add(receipt);
         if (receipt.equals(LIVE)) {
-            EventId id = EventId.parse(Objects.requireNonNull(frame.header("position"))).orElseThrow();
+            EventId id = EventId.parse(Objects.requireNonNull(frame.header("position")))
+                    .orElseThrow();
             assertThat(frame.header("replay-gap")).as(this + ": replay-gap").isNull();
             sourceId = id.sourceId();
             run().live(id.seq());

@@ -30,11 +30,18 @@ final class ModelRun {
         if (failure.isEmpty()) {
             return;
         }
-        LOG.warn("a sequence of seed {} fails and is made shorter: {}", seed, failure.get().toString());
+        LOG.warn(
+                "a sequence of seed {} fails and is made shorter: {}",
+                seed,
+                failure.get().toString());
         List<StreamCommand> shortest = new Shrinking(SHRINKING).shrink(commands, this::failsAgain);
         throw new AssertionError(
                 "seed %d, %d commands, of which these fail:%n%s%nThe whole sequence failed with: %s"
-                        .formatted(seed, commands.size(), lines(shortest), failure.get().getMessage()),
+                        .formatted(
+                                seed,
+                                commands.size(),
+                                lines(shortest),
+                                failure.get().getMessage()),
                 failureOf(shortest).orElse(failure.get()));
     }
 

@@ -14,8 +14,8 @@ class ShrinkingTest {
 
     @Test
     void leavesNothingThatTheFailureDoesNotNeed() {
-        List<Integer> shortest = new Shrinking(Duration.ofMinutes(1))
-                .shrink(FAILING, part -> part.containsAll(List.of(3, 17, 18, 40)));
+        List<Integer> shortest =
+                new Shrinking(Duration.ofMinutes(1)).shrink(FAILING, part -> part.containsAll(List.of(3, 17, 18, 40)));
 
         assertThat(shortest).containsExactly(3, 17, 18, 40);
     }

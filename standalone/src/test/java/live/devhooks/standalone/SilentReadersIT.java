@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 class SilentReadersIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SilentReadersIT.class);
-    private static final Duration DURATION = Duration.parse("PT" + System.getProperty("devhooks.test.silent-for", "5s"));
+    private static final Duration DURATION =
+            Duration.parse("PT" + System.getProperty("devhooks.test.silent-for", "5s"));
     private static final int SILENT = Integer.getInteger("devhooks.test.silent", 50);
     private static final int READING = 5;
     private static final int PER_SECOND = 500;
@@ -86,7 +87,8 @@ class SilentReadersIT {
         Merchant.Token token = merchant.token("payment-flow", secret);
         List<StompTestClient> reading = new ArrayList<>();
         for (int number = 0; number < READING; number++) {
-            StompTestClient client = StompTestClient.connect(token.url(), Map.of("login", "payment-flow", "passcode", secret));
+            StompTestClient client =
+                    StompTestClient.connect(token.url(), Map.of("login", "payment-flow", "passcode", secret));
             client.subscribeUntilLive(token.destination(), Map.of());
             reading.add(client);
         }
@@ -96,7 +98,9 @@ class SilentReadersIT {
         List<Future<Long>> read;
         try (SteadyLoad load = SteadyLoad.begin(merchant, callbackUrl, PER_SECOND)) {
             Events expected = new Events();
-            read = reading.stream().map(client -> pool.submit(() -> readAll(client, expected))).toList();
+            read = reading.stream()
+                    .map(client -> pool.submit(() -> readAll(client, expected)))
+                    .toList();
             keepSilent(merchant, secret);
             events = load.end();
             expected.all(events);
@@ -107,10 +111,22 @@ class SilentReadersIT {
         }
         reading.forEach(StompTestClient::close);
         await().atMost(PATIENCE).pollInterval(LOOK).until(this::areGone);
-        assertThat(node.said("its client has read nothing for " + STALL_SECONDS + " s")).isGreaterThanOrEqualTo(SILENT);
-        LOG.info("{} events, {} silent readers were ended; live bytes of the heap: {} before, {} meanwhile; bound {}", events, ended, before, heap, BOUND);
-        assertThat(heap).as("live bytes; %d before", before).allSatisfy(bytes -> assertThat(bytes - before).isLessThan(BOUND));
-        await("the heap is as it was when all have gone").atMost(PATIENCE).pollInterval(LOOK).until(() -> node.liveBytes() - before < NODE_BYTES);
+        assertThat(node.said("its client has read nothing for " + STALL_SECONDS + " s"))
+                .isGreaterThanOrEqualTo(SILENT);
+        LOG.info(
+                "{} events, {} silent readers were ended; live bytes of the heap: {} before, {} meanwhile; bound {}",
+                events,
+                ended,
+                before,
+                heap,
+                BOUND);
+        assertThat(heap)
+                .as("live bytes; %d before", before)
+                .allSatisfy(bytes -> assertThat(bytes - before).isLessThan(BOUND));
+        await("the heap is as it was when all have gone")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> node.liveBytes() - before < NODE_BYTES);
     }
 
     /** How many there are; known only at the end. */
@@ -134,7 +150,9 @@ class SilentReadersIT {
             StompTestClient.Received frame = client.poll(LOOK).orElse(null);
             if (frame != null) {
                 assertThat(frame.command()).as(frame.body()).isEqualTo("MESSAGE");
-                long seq = EventId.parse(Objects.requireNonNull(frame.header("message-id"))).orElseThrow().seq();
+                long seq = EventId.parse(Objects.requireNonNull(frame.header("message-id")))
+                        .orElseThrow()
+                        .seq();
                 assertThat(seq).isEqualTo(last + 1);
                 last = seq;
             }
@@ -144,15 +162,18 @@ class SilentReadersIT {
 
     private void keepSilent(Merchant merchant, String secret) throws IOException {
         Instant end = Instant.now().plus(DURATION);
-        await().atMost(DURATION.plus(PATIENCE)).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> {
-            silent.removeIf(this::isGone);
-            Merchant.Token token = merchant.token("payment-flow", secret);
-            while (silent.size() < SILENT) {
-                silent.add(SilentReader.subscribe(node.base(), token, ""));
-            }
-            heap.add(node.liveBytes());
-            return Instant.now().isAfter(end) && ended >= SILENT;
-        });
+        await().atMost(DURATION.plus(PATIENCE))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> {
+                    silent.removeIf(this::isGone);
+                    Merchant.Token token = merchant.token("payment-flow", secret);
+                    while (silent.size() < SILENT) {
+                        silent.add(SilentReader.subscribe(node.base(), token, ""));
+                    }
+                    heap.add(node.liveBytes());
+                    return Instant.now().isAfter(end) && ended >= SILENT;
+                });
     }
 
     private boolean isGone(SilentReader reader) {

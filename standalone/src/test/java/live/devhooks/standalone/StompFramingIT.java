@@ -27,7 +27,8 @@ class StompFramingIT extends StompJourney {
 
     private static void expectAnswers(RawStomp client) {
         // The first may be late, since it waits for the stream.
-        String receipts = client.next("RECEIPT").header("receipt-id") + client.next("RECEIPT").header("receipt-id");
+        String receipts = client.next("RECEIPT").header("receipt-id")
+                + client.next("RECEIPT").header("receipt-id");
         if (receipts.contains("live")) {
             client.receipt("renewed");
         }

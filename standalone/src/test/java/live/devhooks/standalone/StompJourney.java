@@ -37,7 +37,10 @@ abstract class StompJourney extends Journey {
                 RawStomp reader = bystander) {
             post();
             for (int number = 1; number <= posted; number++) {
-                assertThat(Merchant.JSON.readTree(reader.next("MESSAGE").body()).at("/payload/number").asInt())
+                assertThat(Merchant.JSON
+                                .readTree(reader.next("MESSAGE").body())
+                                .at("/payload/number")
+                                .asInt())
                         .isEqualTo(number);
             }
             watch.hasSeenNothing();

@@ -104,8 +104,8 @@ class StompVersionsIT extends StompJourney {
     })
     void eachVersionAcknowledgesInItsWay(String version, String headers) {
         try (RawStomp client = connected(version)) {
-            client.text("SUBSCRIBE\nid:s\ndestination:" + STREAM
-                    + "\nack:client\nprefetch-count:1\nreceipt:live\n\n\0");
+            client.text(
+                    "SUBSCRIBE\nid:s\ndestination:" + STREAM + "\nack:client\nprefetch-count:1\nreceipt:live\n\n\0");
             client.receipt("live");
             post();
             post();

@@ -31,6 +31,7 @@ record Asked(
 
     /** The same once more; nothing is told where that {@code isTold} already. */
     Asked again(boolean isTold, boolean isGap) {
-        return new Asked(version, id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
+        return new Asked(
+                version, id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
     }
 }

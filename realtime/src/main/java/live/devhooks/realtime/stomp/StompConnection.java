@@ -170,7 +170,8 @@ final class StompConnection implements Beating {
 
     /** Sends an ERROR, after which STOMP has a connection end. */
     void fail(Problem problem, @Nullable String receipt) {
-        Frame frame = Frame.of(version, "ERROR").header("message", problem.type().slug());
+        Frame frame =
+                Frame.of(version, "ERROR").header("message", problem.type().slug());
         if (receipt != null) {
             frame.header("receipt-id", receipt);
         }
