@@ -8,6 +8,7 @@ import java.util.function.Function;
 /** Makes sequences of commands out of a seed: the same seed, the same sequences. */
 final class CommandGenerator {
 
+    private static final List<ReaderKind> READERS = List.of(ReaderKind.values());
     private static final List<String> SESSIONS = List.of("", "a", "b");
     private static final int MOST_PUBLISHED = 6;
     private static final int MOST_ACKNOWLEDGED = 4;
@@ -83,7 +84,7 @@ final class CommandGenerator {
     }
 
     private ReaderKind reader() {
-        return ReaderKind.values()[random.nextInt(ReaderKind.values().length)];
+        return READERS.get(random.nextInt(READERS.size()));
     }
 
     private ReaderKind consumer() {

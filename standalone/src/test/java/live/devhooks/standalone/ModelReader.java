@@ -86,7 +86,7 @@ final class ModelReader implements AutoCloseable {
     }
 
     private void subscribe(Merchant.Token token, int node, long answered) {
-        Map<String, String> headers = kind.headers();
+        Map<String, String> headers = new HashMap<>(kind.headers());
         headers.put("id", SUBSCRIPTION);
         headers.put("destination", kind.destination(token.destination()));
         headers.put("receipt", LIVE);

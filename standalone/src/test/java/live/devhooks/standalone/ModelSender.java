@@ -12,10 +12,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends a model's webhooks, several at once, and each until it is answered: where a node does not, the same webhook goes to the next. */
 final class ModelSender implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModelSender.class);
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(2);
@@ -73,8 +76,7 @@ final class ModelSender implements AutoCloseable {
                     return;
                 }
             } catch (UncheckedIOException noAnswer) {
-                // Killed, or on its way down: the other one gets it.
-                continue;
+                LOG.debug("a node did not answer, and the other is asked: {}", noAnswer.toString());
             }
         }
     }

@@ -1,6 +1,5 @@
 package live.devhooks.standalone;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,22 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** What the readers of the model ask for, and how each comes back. */
 enum ReaderKind {
     /** Begins with what comes next, and comes back after the last event that it had. */
-    FOLLOWER(null, Map.of()),
+    FOLLOWER(null),
     /** Reads a session from its beginning, and comes back after the last event that it had. */
-    PAGE("a", Map.of()),
+    PAGE("a"),
     /** Reads everything, each time. */
-    AUDITOR(null, Map.of("replay", "all")),
+    AUDITOR(null),
     /** A named reader that acknowledges all up to an event. */
-    LEDGER(null, Map.of("replay", "all", "consumer", "ledger", "ack", "client", "prefetch-count", "4")),
+    LEDGER(null),
     /** A named reader of a session that acknowledges each event by itself. */
-    BOOKKEEPER("b", Map.of("consumer", "bookkeeper", "ack", "client-individual", "prefetch-count", "3"));
+    BOOKKEEPER("b");
 
     private final @Nullable String session;
-    private final Map<String, String> headers;
 
-    ReaderKind(@Nullable String session, Map<String, String> headers) {
+    ReaderKind(@Nullable String session) {
         this.session = session;
-        this.headers = headers;
     }
 
     Optional<String> session() {
@@ -36,23 +33,28 @@ enum ReaderKind {
 
     /** Of a SUBSCRIBE, by whoever names no position. */
     Map<String, String> headers() {
-        return new HashMap<>(headers);
+        return switch (this) {
+            case FOLLOWER, PAGE -> Map.of();
+            case AUDITOR -> Map.of("replay", "all");
+            case LEDGER -> Map.of("replay", "all", "consumer", "ledger", "ack", "client", "prefetch-count", "4");
+            case BOOKKEEPER -> Map.of("consumer", "bookkeeper", "ack", "client-individual", "prefetch-count", "3");
+        };
     }
 
-    /** Whether it has begun with all that there is when nothing is known of it. */
+    /** Whether it begins with all that there is when nothing is known of it. */
     boolean beginsWithAll() {
-        return session != null || headers.containsKey("replay");
+        return this != FOLLOWER;
     }
 
     boolean isConsumer() {
-        return headers.containsKey("consumer");
+        return this == LEDGER || this == BOOKKEEPER;
     }
 
     boolean acknowledgesEachByItself() {
-        return "client-individual".equals(headers.get("ack"));
+        return this == BOOKKEEPER;
     }
 
     boolean comesBackByPosition() {
-        return !isConsumer() && !headers.containsKey("replay");
+        return this == FOLLOWER || this == PAGE;
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class StreamModel implements AutoCloseable {
     }
 
     ModelReader reader(ReaderKind kind) {
-        return readers.get(kind);
+        return Objects.requireNonNull(readers.get(kind));
     }
 
     void publish(int node, String session, int count) {
@@ -168,7 +169,7 @@ final class StreamModel implements AutoCloseable {
 
     private void readToTheEnd(ReaderKind kind, ModelReader reader, List<Long> stream) {
         long last = stream.get(stream.size() - 1);
-        int[] turn = {kind.ordinal()};
+        int[] turn = {0};
         await(kind + " is sent all of its stream, of which " + last + " is the last")
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
