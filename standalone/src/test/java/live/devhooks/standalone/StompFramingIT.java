@@ -141,7 +141,7 @@ class StompFramingIT extends StompJourney {
                 "SUBSCRIBE\rid:1\n\n\0",
                 "PUBLISH\n\n\0",
                 "subscribe\nid:1\ndestination:/topic/sources/payment-flow\n\n\0",
-                "\0\0\0",
+                "\0\n\n\0",
                 "CONNECT\naccept-version:1.2\n\n\0",
                 "STOMP\naccept-version:1.2\n\n\0"
             })

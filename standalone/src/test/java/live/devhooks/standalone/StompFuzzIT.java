@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StompFuzzIT extends StompJourney {
 
-    private static final int CLIENTS = 40;
+    private static final int CLIENTS = 25;
     private static final int MOST_CHANGES = 4;
     private static final int MOST_BYTES = 2_000;
     private static final Duration ANSWER = Duration.ofMillis(50);

@@ -48,7 +48,7 @@ class StompVersionsIT extends StompJourney {
         try (RawStomp client = open()) {
             client.text(connect("1.2") + "heart-beat:" + heartbeat + "\n\n\0");
 
-            assertThat(client.refusal("bad-request").body()).contains("heart-beat");
+            client.refusal("bad-request");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ final class StreamModel implements AutoCloseable {
     private StreamModel(StreamWorld world, boolean connectionsMayEnd) {
         this.world = world;
         this.connectionsMayEnd = connectionsMayEnd;
-        this.merchant = Merchant.signUp(world.api(0));
+        this.merchant = signUp(world);
         String path = merchant.createSource(SOURCE).getPath();
         this.ingestKey = path.substring(path.lastIndexOf('/') + 1);
         this.secret = merchant.createSecret(SOURCE);
@@ -51,6 +52,16 @@ final class StreamModel implements AutoCloseable {
         for (ReaderKind kind : ReaderKind.values()) {
             readers.put(kind, new ModelReader(kind, connectionsMayEnd));
         }
+    }
+
+    /** After what was done to it before, the world may have to come to itself. */
+    private static Merchant signUp(StreamWorld world) {
+        AtomicReference<Merchant> merchant = new AtomicReference<>();
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .untilAsserted(() -> merchant.set(Merchant.signUp(world.api(0))));
+        return merchant.get();
     }
 
     /** Runs a sequence; fails where a reader was not sent what it should have been. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StreamModelIT {
 
-    private static final int SEQUENCES = 16;
+    private static final int SEQUENCES = 8;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 50;
     private static final int FIXED_SEEDS = 4;

@@ -99,7 +99,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
     private void connect(StompConnection connection, StompHeaderAccessor headers) throws StompRefused, AccessRefused {
         StompVersion version = StompVersion.agreedWith(headers)
                 .orElseThrow(() -> new StompRefused(ProblemType.NOT_SUPPORTED, "Speak STOMP 1.2, 1.1 or 1.0"));
-        long[] theirs = heartbeat(headers);
+        long[] theirs = headers.getHeartbeat();
         connection.grant(authenticate(headers));
         connection.agreeOn(version);
         long ours = properties.heartbeat().toMillis();
@@ -128,14 +128,6 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         throw new StompRefused(
                 ProblemType.NOT_AUTHENTICATED,
                 "CONNECT with the header authorization: Bearer <token>, or with login: <source> and passcode: <secret>");
-    }
-
-    private static long[] heartbeat(StompHeaderAccessor headers) throws StompRefused {
-        try {
-            return headers.getHeartbeat();
-        } catch (NumberFormatException e) {
-            throw new StompRefused(ProblemType.BAD_REQUEST, "heart-beat is two numbers of milliseconds: 10000,10000");
-        }
     }
 
     private void acknowledge(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
