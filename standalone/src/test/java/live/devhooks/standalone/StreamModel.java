@@ -61,7 +61,7 @@ final class StreamModel implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(LOOK)
                 .untilAsserted(() -> merchant.set(Merchant.signUp(world.api(0))));
-        return merchant.get();
+        return Objects.requireNonNull(merchant.get());
     }
 
     /** Runs a sequence; fails where a reader was not sent what it should have been. */
