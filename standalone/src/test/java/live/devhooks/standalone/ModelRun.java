@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs sequences of commands in a world, and where one fails tells of the shortest part of it that does. */
+/**
+ * Runs sequences of commands in a world, and where one fails tells of the shortest part of it that does. It does for itself what jqwik does, which needs
+ * a JUnit platform before 6, and takes a sequence that does not fail the second time for one that does not fail.
+ */
 final class ModelRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelRun.class);

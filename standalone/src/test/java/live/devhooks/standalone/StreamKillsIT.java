@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StreamKillsIT {
 
-    private static final int LENGTH = 60;
+    private static final int LENGTH = 24;
 
     private static ProcessWorld world;
 

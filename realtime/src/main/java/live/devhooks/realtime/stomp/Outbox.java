@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import live.devhooks.protocol.EventBody;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -92,14 +93,19 @@ final class Outbox {
 
     /** Sends {@code frame} after all that waits. */
     void send(String frame) {
-        send(frame, null);
+        send(frame, () -> true, null);
     }
 
-    /** Sends {@code frame} after all that waits; {@code whenWritten}, if any, is run when the socket has taken it, and must not wait. */
-    void send(String frame, @Nullable Runnable whenWritten) {
+    /**
+     * Sends {@code frame} after all that waits, unless it is not wanted any more: what is sent after that was so comes after nothing that was not.
+     *
+     * @param isWanted asked under the lock of this outbox, and so must take no other
+     * @param whenWritten run when the socket has taken it, if there is one; must not wait
+     */
+    void send(String frame, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
         boolean fits;
         synchronized (this) {
-            if (closed || closeWith != null) {
+            if (closed || closeWith != null || !isWanted.getAsBoolean()) {
                 return;
             }
             fits = waiting.size() < properties.outboxFrames()

@@ -16,7 +16,7 @@ final class StreamReader implements FeedReader {
     private volatile @Nullable Unacknowledged unacknowledged;
     private boolean gap;
     private boolean isLive;
-    private boolean ended;
+    private volatile boolean ended;
 
     StreamReader(Outbox outbox, Asked asked, Optional<ConsumerPosition> consumer) {
         this.outbox = outbox;
@@ -54,7 +54,7 @@ final class StreamReader implements FeedReader {
         }
         // Without a lock: where the socket is broken, this closes the connection, which takes those of its
         // subscriptions.
-        outbox.send(frame.body(event.json(asked.grant().payerView())), whenWritten(event.id()));
+        outbox.send(frame.body(event.json(asked.grant().payerView())), () -> !ended, whenWritten(event.id()));
     }
 
     /** Notes that {@code event} is sent; not where this has ended. */
@@ -77,7 +77,7 @@ final class StreamReader implements FeedReader {
         if (gap || asked.gap()) {
             frame.header("replay-gap", "true");
         }
-        outbox.send(frame.end(), whenWritten(position));
+        outbox.send(frame.end(), () -> !ended, whenWritten(position));
     }
 
     private synchronized boolean mayTellOf(EventId position) {
