@@ -64,10 +64,12 @@ final class NodeProcess implements AutoCloseable {
         return start(NodeJar.in("../api/target", "-exec.jar").unpacked(), "Started ApiApplication", arguments);
     }
 
-    /** A realtime node on {@code database}. */
-    static NodeProcess realtime(DatabaseProperties database) {
+    /** A realtime node on {@code database}, with {@code properties} of its own. */
+    static NodeProcess realtime(DatabaseProperties database, String... properties) {
+        List<String> arguments = new ArrayList<>(on(database));
+        arguments.addAll(List.of(properties));
         return start(
-                NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "Started RealtimeApplication", on(database));
+                NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "Started RealtimeApplication", arguments);
     }
 
     URI base() {
@@ -77,6 +79,27 @@ final class NodeProcess implements AutoCloseable {
     /** Where operators look. */
     URI management() {
         return URI.create("http://localhost:" + managementPort);
+    }
+
+    /** How often it has logged these words. */
+    long said(String words) {
+        return output.stream().filter(line -> line.contains(words)).count();
+    }
+
+    /** Bytes of its heap that are in use, after a collection of all that is not. */
+    long liveBytes() throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .map(line -> line.trim().split("\\s+"))
+                    .mapToLong(columns -> Long.parseLong(columns[2]))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no total in the histogram of the heap"));
+        }
     }
 
     /** {@code kill -9}. */
@@ -150,7 +173,8 @@ final class NodeProcess implements AutoCloseable {
                 folder.resolve("process-" + process.pid() + ".log").toFile(), StandardCharsets.UTF_8);
     }
 
-    private static List<String> on(DatabaseProperties database) {
+    /** The arguments that name {@code database}. */
+    static List<String> on(DatabaseProperties database) {
         List<String> arguments = new ArrayList<>();
         arguments.add("--devhooks.database.url=" + database.url());
         if (database.username() != null) {

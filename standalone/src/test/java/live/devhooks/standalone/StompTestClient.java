@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ final class StompTestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(300);
     private static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final WebSocket socket;
     private final BlockingQueue<Received> frames;
@@ -58,8 +60,7 @@ final class StompTestClient implements AutoCloseable {
     /** Opens the WebSocket, without a CONNECT. */
     static StompTestClient open(URI url) {
         BlockingQueue<Received> frames = new LinkedBlockingQueue<>();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        WebSocket socket = HTTP.newWebSocketBuilder()
                 .subprotocols("v12.stomp")
                 .buildAsync(url, new Listener(frames))
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -125,6 +126,18 @@ final class StompTestClient implements AutoCloseable {
         try {
             return Objects.requireNonNull(
                     frames.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS), "nothing came within " + PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A frame that has come already, or comes within {@code patience}. */
+    Optional<Received> poll(Duration patience) {
+        try {
+            return pushedBack.isEmpty()
+                    ? Optional.ofNullable(frames.poll(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    : Optional.of(pushedBack.remove());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

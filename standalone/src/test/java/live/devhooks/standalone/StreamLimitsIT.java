@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -104,10 +100,7 @@ class StreamLimitsIT extends Journey {
     @Test
     void whoeverReadsNothingAnyMoreIsDisconnectedAndCanComeBack() throws Exception {
         String body = "{\"text\":\"%s\"}".formatted("x".repeat(200_000));
-        try (Socket socket = new Socket("localhost", base().getPort())) {
-            upgrade(socket);
-            sendFrame(socket, "CONNECT\naccept-version:1.2\nauthorization:Bearer " + token.value() + "\n\n\0");
-            sendFrame(socket, "SUBSCRIBE\nid:sub\ndestination:" + token.destination() + "\nreplay:all\n\n\0");
+        try (SilentReader silent = SilentReader.subscribe(base(), token, "replay:all\n")) {
             // More than the socket's buffers take.
             for (int event = 0; event < EVENTS; event++) {
                 assertThat(merchant.callback(URI.create(callbackUrl + "/order-" + event), body)
@@ -115,47 +108,12 @@ class StreamLimitsIT extends Journey {
                         .isEqualTo(200);
             }
             // To write is to find out that the connection is gone.
-            await().untilAsserted(() -> assertThat(canSend(socket)).isFalse());
+            await().untilAsserted(() -> assertThat(silent.isThere()).isFalse());
         }
 
         try (StompTestClient client = StompTestClient.connect(token.url(), token.value())) {
             assertThat(client.subscribeUntilLive(token.destination(), Map.of("replay", "all")))
                     .hasSize(EVENTS + 1);
-        }
-    }
-
-    private void upgrade(Socket socket) throws IOException {
-        String key = Base64.getEncoder().encodeToString(new byte[16]);
-        socket.getOutputStream()
-                .write(("GET /stomp HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + key + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        InputStream input = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) input.read());
-        }
-        assertThat(head).startsWith("HTTP/1.1 101");
-    }
-
-    /** RFC 6455, section 5.2: text, final, masked by zeros. */
-    private static void sendFrame(Socket socket, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        byte[] frame = new byte[bytes.length + 8];
-        frame[0] = (byte) 0x81;
-        frame[1] = (byte) (0x80 | 126);
-        frame[2] = (byte) (bytes.length >> 8);
-        frame[3] = (byte) bytes.length;
-        System.arraycopy(bytes, 0, frame, 8, bytes.length);
-        socket.getOutputStream().write(frame);
-    }
-
-    private static boolean canSend(Socket socket) {
-        try {
-            sendFrame(socket, "\n");
-            return true;
-        } catch (IOException gone) {
-            return false;
         }
     }
 }

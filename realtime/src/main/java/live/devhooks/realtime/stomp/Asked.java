@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asked for by a SUBSCRIBE.
  *
+ * @param version what it speaks
  * @param id what it calls the subscription
  * @param destination as it wrote it
  * @param grant what it may read
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap whether it is known already that the position it asked for is not kept
  */
 record Asked(
+        StompVersion version,
         String id,
         String destination,
         Grant grant,
@@ -29,6 +31,7 @@ record Asked(
 
     /** The same once more; nothing is told where that {@code isTold} already. */
     Asked again(boolean isTold, boolean isGap) {
-        return new Asked(id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
+        return new Asked(
+                version, id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
     }
 }

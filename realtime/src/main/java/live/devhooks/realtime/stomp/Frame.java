@@ -2,7 +2,7 @@ package live.devhooks.realtime.stomp;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes one STOMP 1.2 frame as text. */
+/** Writes one STOMP frame as text, in the version that its reader speaks. */
 final class Frame {
 
     /** The frame without a command: a sign of life. */
@@ -12,19 +12,21 @@ final class Frame {
     static final char END = '\0';
 
     private final StringBuilder text = new StringBuilder();
+    private final StompVersion version;
 
-    private Frame(String command) {
+    private Frame(StompVersion version, String command) {
+        this.version = version;
         text.append(command).append('\n');
     }
 
-    static Frame of(String command) {
-        return new Frame(command);
+    static Frame of(StompVersion version, String command) {
+        return new Frame(version, command);
     }
 
     Frame header(String name, String value) {
         text.append(name).append(':');
         for (int at = 0; at < value.length(); at++) {
-            appendEscaped(value.charAt(at));
+            version.append(text, value.charAt(at));
         }
         text.append('\n');
         return this;
@@ -46,15 +48,5 @@ final class Frame {
     /** The frame without a body. */
     String end() {
         return text.append('\n').append(END).toString();
-    }
-
-    private void appendEscaped(char character) {
-        switch (character) {
-            case '\\' -> text.append("\\\\");
-            case '\n' -> text.append("\\n");
-            case '\r' -> text.append("\\r");
-            case ':' -> text.append("\\c");
-            default -> text.append(character);
-        }
     }
 }

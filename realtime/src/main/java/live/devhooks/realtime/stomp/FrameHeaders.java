@@ -16,8 +16,11 @@ final class FrameHeaders {
     }
 
     /** The id that the client chose; STOMP 1.0 lets the destination stand for it. */
-    static String subscriptionId(StompHeaderAccessor headers) throws StompRefused {
+    static String subscriptionId(StompVersion version, StompHeaderAccessor headers) throws StompRefused {
         String id = headers.getSubscriptionId();
+        if (id == null && version.wantsSubscriptionIds()) {
+            throw new StompRefused(ProblemType.BAD_REQUEST, "The header id is missing");
+        }
         return id == null ? destination(headers) : id;
     }
 }

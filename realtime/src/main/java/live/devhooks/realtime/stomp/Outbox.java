@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.realtime.feed.Room;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -114,18 +115,23 @@ final class Outbox {
 
     /** Sends {@code frame} after all that waits. */
     void send(String frame) {
-        send(frame, null);
+        send(frame, () -> true, null);
     }
 
-    /** Sends {@code frame} after all that waits; {@code whenWritten}, if any, is run when the socket has taken it, and must not wait. */
-    void send(String frame, @Nullable Runnable whenWritten) {
-        put(new Waiting(frame, null, whenWritten));
+    /**
+     * Sends {@code frame} after all that waits, unless it is not wanted any more: what is sent after that was so comes after nothing that was not.
+     *
+     * @param isWanted asked under the lock of this outbox, and so must take no other
+     * @param whenWritten run when the socket has taken it, if there is one; must not wait
+     */
+    void send(String frame, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
+        put(new Waiting(frame, null, whenWritten), isWanted);
         flush();
     }
 
     /** The same for a frame with this body, which goes out when enough wait for a message, or with the next {@link #flush()}. */
-    void queue(String head, String body, @Nullable Runnable whenWritten) {
-        if (put(new Waiting(head, body, whenWritten)) >= MESSAGE_LENGTH) {
+    void queue(String head, String body, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
+        if (put(new Waiting(head, body, whenWritten), isWanted) >= MESSAGE_LENGTH) {
             flush();
         }
     }
@@ -141,9 +147,9 @@ final class Outbox {
     }
 
     /** How much waits then; where that is too much, nothing any more, and the connection is ended. */
-    private long put(Waiting next) {
+    private long put(Waiting next, BooleanSupplier isWanted) {
         synchronized (this) {
-            if (closed || closeWith != null) {
+            if (closed || closeWith != null || !isWanted.getAsBoolean()) {
                 return 0;
             }
             if (waiting.size() < properties.outboxFrames()

@@ -15,6 +15,7 @@ import live.devhooks.realtime.pulse.Moment;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketMessage;
 
 /** One client's connection: what it may read, what it reads, and what it is still to be sent. */
 final class StompConnection implements Beating {
@@ -22,11 +23,13 @@ final class StompConnection implements Beating {
     private final AccountConnections accounts;
     private final FrameRate rate;
     private final Outbox outbox;
+    private final SplitLineEnds lineEnds = new SplitLineEnds();
     private final Map<String, StompSubscription> subscriptions = new ConcurrentHashMap<>();
 
     @Nullable
     private volatile Access access;
 
+    private volatile StompVersion version = StompVersion.V1_2;
     private final long openedNanos = System.nanoTime();
     private final long connectTimeoutNanos;
     private volatile boolean ended;
@@ -44,6 +47,20 @@ final class StompConnection implements Beating {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    /** Puts line ends together that were cut. */
+    WebSocketMessage<?> mend(WebSocketMessage<?> message) {
+        return lineEnds.mend(message);
+    }
+
+    /** What both sides speak; the newest before they have agreed. */
+    StompVersion version() {
+        return version;
+    }
+
+    void agreeOn(StompVersion agreed) {
+        version = agreed;
     }
 
     boolean hasSubscription(String id) {
@@ -153,7 +170,8 @@ final class StompConnection implements Beating {
 
     /** Sends an ERROR, after which STOMP has a connection end. */
     void fail(Problem problem, @Nullable String receipt) {
-        Frame frame = Frame.of("ERROR").header("message", problem.type().slug());
+        Frame frame =
+                Frame.of(version, "ERROR").header("message", problem.type().slug());
         if (receipt != null) {
             frame.header("receipt-id", receipt);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
@@ -50,6 +51,12 @@ class StompConnections {
                 connections.put(session.getId(), connection);
                 pulse.add(connection);
                 super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
+            }
+
+            @Override
+            public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
+                StompConnection connection = connections.get(session.getId());
+                super.handleMessage(session, connection == null ? message : connection.mend(message));
             }
 
             @Override

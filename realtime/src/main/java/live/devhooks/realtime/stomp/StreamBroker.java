@@ -1,7 +1,6 @@
 package live.devhooks.realtime.stomp;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import live.devhooks.protocol.Destination;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
@@ -22,13 +21,12 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.socket.CloseStatus;
 
 /** Answers the frames of clients, which Spring's STOMP layer has decoded: one method a command. */
 final class StreamBroker extends AbstractBrokerMessageHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamBroker.class);
-    private static final String OLDEST_VERSION = "1.0";
-    private static final List<String> VERSIONS = List.of("1.2", "1.1", OLDEST_VERSION);
     private static final String BEARER = "Bearer ";
 
     private final StompConnections connections;
@@ -99,16 +97,19 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
     }
 
     private void connect(StompConnection connection, StompHeaderAccessor headers) throws StompRefused, AccessRefused {
-        connection.grant(authenticate(headers));
+        StompVersion version = StompVersion.agreedWith(headers)
+                .orElseThrow(() -> new StompRefused(ProblemType.NOT_SUPPORTED, "Speak STOMP 1.2, 1.1 or 1.0"));
         long[] theirs = headers.getHeartbeat();
+        connection.grant(authenticate(headers));
+        connection.agreeOn(version);
         long ours = properties.heartbeat().toMillis();
         long sendEvery = theirs[1] == 0 ? 0 : Math.max(theirs[1], ours);
         long hearEvery = theirs[0] == 0 ? 0 : Math.max(theirs[0], ours);
         connection.agreeOnHeartbeats(sendEvery, hearEvery * properties.heartbeatTolerance());
         connection
                 .outbox()
-                .send(Frame.of("CONNECTED")
-                        .header("version", version(headers))
+                .send(Frame.of(version, "CONNECTED")
+                        .header("version", version.number())
                         .header("heart-beat", ours + "," + ours)
                         .header("server", "devhooks-sync")
                         .end());
@@ -129,17 +130,6 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                 "CONNECT with the header authorization: Bearer <token>, or with login: <source> and passcode: <secret>");
     }
 
-    /** The newest version that both sides speak; a client of 1.0 names none. */
-    private static String version(StompHeaderAccessor headers) throws StompRefused {
-        if (headers.getAcceptVersion().isEmpty()) {
-            return OLDEST_VERSION;
-        }
-        return VERSIONS.stream()
-                .filter(headers.getAcceptVersion()::contains)
-                .findFirst()
-                .orElseThrow(() -> new StompRefused(ProblemType.NOT_SUPPORTED, "Speak STOMP 1.2, 1.1 or 1.0"));
-    }
-
     private void acknowledge(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         AckId id = ackId(connection, headers);
         connection.meantBy(id).forEach(subscription -> subscription.acknowledge(id.event()));
@@ -154,9 +144,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
 
     private static AckId ackId(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         connected(connection);
-        if (headers.getFirstNativeHeader("transaction") != null) {
-            throw new StompRefused(ProblemType.NOT_SUPPORTED, "There are no transactions; acknowledge without one");
-        }
+        isOutsideTransactions(headers);
         return AckId.of(headers)
                 .orElseThrow(
                         () -> new StompRefused(
@@ -164,15 +152,22 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
                                 "Name what is meant: id is the header ack of the MESSAGE; before STOMP 1.2, subscription and message-id"));
     }
 
+    private static void isOutsideTransactions(StompHeaderAccessor headers) throws StompRefused {
+        if (headers.getFirstNativeHeader("transaction") != null) {
+            throw new StompRefused(ProblemType.NOT_SUPPORTED, "There are no transactions; send it without one");
+        }
+    }
+
     private void unsubscribe(StompConnection connection, StompHeaderAccessor headers) throws StompRefused {
         connected(connection);
-        connection.endSubscription(FrameHeaders.subscriptionId(headers));
+        connection.endSubscription(FrameHeaders.subscriptionId(connection.version(), headers));
         receipt(connection, headers);
     }
 
     private void send(StompConnection connection, StompHeaderAccessor headers, byte[] body)
             throws StompRefused, AccessRefused {
         Access current = connected(connection);
+        isOutsideTransactions(headers);
         if (!Destination.TOKEN.equals(FrameHeaders.destination(headers))) {
             throw new StompRefused(ProblemType.NOT_SUPPORTED, "Only a token can be sent, to " + Destination.TOKEN);
         }
@@ -184,16 +179,18 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         receipt(connection, headers);
     }
 
+    /** Ends it from here as well: not every client closes the connection when it has said good-bye. */
     private void disconnect(StompConnection connection, StompHeaderAccessor headers) {
         connection.endSubscriptions();
         receipt(connection, headers);
+        connection.outbox().close(CloseStatus.NORMAL);
     }
 
     private static void receipt(StompConnection connection, StompHeaderAccessor headers) {
         if (headers.getReceipt() != null) {
             connection
                     .outbox()
-                    .send(Frame.of("RECEIPT")
+                    .send(Frame.of(connection.version(), "RECEIPT")
                             .header("receipt-id", headers.getReceipt())
                             .end());
         }

@@ -21,7 +21,7 @@ final class StreamReader implements FeedReader {
     private volatile @Nullable Unacknowledged unacknowledged;
     private boolean gap;
     private boolean isLive;
-    private boolean ended;
+    private volatile boolean ended;
 
     StreamReader(Outbox outbox, Asked asked, Optional<ConsumerPosition> consumer) {
         this.outbox = outbox;
@@ -49,7 +49,7 @@ final class StreamReader implements FeedReader {
         if (!mayPass(event)) {
             return;
         }
-        Frame frame = Frame.of("MESSAGE")
+        Frame frame = Frame.of(asked.version(), "MESSAGE")
                 .header("subscription", asked.id())
                 .header("message-id", event.id().toString())
                 .header("destination", asked.destination())
@@ -60,7 +60,7 @@ final class StreamReader implements FeedReader {
         // Without a lock: where the socket is broken, this closes the connection, which takes those of its
         // subscriptions.
         EventJson json = event.json(asked.grant().payerView());
-        outbox.queue(frame.head(json.bytes()), json.text(), whenWritten(event.id()));
+        outbox.queue(frame.head(json.bytes()), json.text(), () -> !ended, whenWritten(event.id()));
     }
 
     @Override
@@ -89,11 +89,13 @@ final class StreamReader implements FeedReader {
         if (!mayTellOf(position) || asked.receipt() == null) {
             return;
         }
-        Frame frame = Frame.of("RECEIPT").header("receipt-id", asked.receipt()).header("position", position.toString());
+        Frame frame = Frame.of(asked.version(), "RECEIPT")
+                .header("receipt-id", asked.receipt())
+                .header("position", position.toString());
         if (gap || asked.gap()) {
             frame.header("replay-gap", "true");
         }
-        outbox.send(frame.end(), whenWritten(position));
+        outbox.send(frame.end(), () -> !ended, whenWritten(position));
     }
 
     private synchronized boolean mayTellOf(EventId position) {

@@ -34,7 +34,7 @@ final class Subscribing {
 
     /** Begins what {@code headers} ask for, as far as {@code grant} opens it. */
     void begin(StompConnection connection, Grant grant, StompHeaderAccessor headers) throws StompRefused {
-        String id = FrameHeaders.subscriptionId(headers);
+        String id = FrameHeaders.subscriptionId(connection.version(), headers);
         Destination destination = Destination.parse(FrameHeaders.destination(headers))
                 .orElseThrow(() -> new StompRefused(
                         ProblemType.BAD_REQUEST,
@@ -51,6 +51,7 @@ final class Subscribing {
                     "Use at most " + properties.maxSubscriptions() + " subscriptions for each connection");
         }
         Asked asked = new Asked(
+                connection.version(),
                 id,
                 FrameHeaders.destination(headers),
                 grant,

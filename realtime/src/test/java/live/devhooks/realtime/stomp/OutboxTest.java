@@ -118,6 +118,15 @@ class OutboxTest {
     }
 
     @Test
+    void sendsNothingThatIsNotWantedAnyMore() {
+        outbox.send("a", () -> true, null);
+        outbox.send("late", () -> false, null);
+        outbox.send("receipt");
+
+        assertThat(calls).containsExactly("a", "receipt");
+    }
+
+    @Test
     void sendsNoHeartbeatWhileSomethingIsOnItsWay() {
         socketTakesAtOnce = false;
         outbox.send("a");

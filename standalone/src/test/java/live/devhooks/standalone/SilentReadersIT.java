@@ -1,0 +1,196 @@
+package live.devhooks.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import live.devhooks.protocol.EventId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Readers that never read, beside others that do, while events come steadily. Who is ended is replaced by the next who does not read.
+ * {@code -Ddevhooks.test.silent-for=10m -Ddevhooks.test.silent=1000} is the long form.
+ */
+class SilentReadersIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SilentReadersIT.class);
+    private static final Duration DURATION =
+            Duration.parse("PT" + System.getProperty("devhooks.test.silent-for", "5s"));
+    private static final int SILENT = Integer.getInteger("devhooks.test.silent", 50);
+    private static final int READING = 5;
+    private static final int PER_SECOND = 500;
+    private static final int STALL_SECONDS = 2;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** What may wait for one connection: in characters of one byte each, and with a tenth more for what holds each frame. */
+    private static final int OUTBOX_CHARS = 64 * 1024;
+
+    private static final int OUTBOX_BYTES = OUTBOX_CHARS + OUTBOX_CHARS / 10;
+
+    /** The message that is being written, of {@code Outbox.MESSAGE_LENGTH}: as text, as bytes and as a frame. */
+    private static final int MESSAGE_BYTES = 3 * 16 * 1024;
+
+    /** What a connection costs where nothing waits. */
+    private static final int CONNECTION_BYTES = 48 * 1024;
+
+    /** What a node's heap may have more after some time than after its start, whoever reads: its pools and caches. */
+    private static final long NODE_BYTES = 24L * 1024 * 1024;
+
+    private static final long BOUND = NODE_BYTES + (long) SILENT * (OUTBOX_BYTES + MESSAGE_BYTES + CONNECTION_BYTES);
+
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final List<SilentReader> silent = new ArrayList<>();
+    private final List<Long> heap = new ArrayList<>();
+    private NodeProcess node;
+    private int ended;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        node = NodeProcess.standalone(
+                data,
+                "--devhooks.stomp.stall-timeout=" + STALL_SECONDS + "s",
+                "--devhooks.stomp.outbox-chars=" + OUTBOX_CHARS,
+                "--devhooks.plans.free.daily-events=100000000");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        pool.shutdownNow();
+        for (SilentReader reader : silent) {
+            reader.close();
+        }
+        node.close();
+    }
+
+    @Test
+    void costNoMoreThanTheirBuffersDisturbNobodyAndAreEnded() throws Exception {
+        Merchant merchant = Merchant.signUp(node.base());
+        URI callbackUrl = merchant.createSource("payment-flow");
+        String secret = merchant.createSecret("payment-flow");
+        Merchant.Token token = merchant.token("payment-flow", secret);
+        List<StompTestClient> reading = new ArrayList<>();
+        for (int number = 0; number < READING; number++) {
+            StompTestClient client =
+                    StompTestClient.connect(token.url(), Map.of("login", "payment-flow", "passcode", secret));
+            client.subscribeUntilLive(token.destination(), Map.of());
+            reading.add(client);
+        }
+        long before = node.liveBytes();
+
+        int events;
+        List<Future<Long>> read;
+        try (SteadyLoad load = SteadyLoad.begin(merchant, callbackUrl, PER_SECOND)) {
+            Events expected = new Events();
+            read = reading.stream()
+                    .map(client -> pool.submit(() -> readAll(client, expected)))
+                    .toList();
+            keepSilent(merchant, secret);
+            events = load.end();
+            expected.all(events);
+        }
+
+        for (Future<Long> reader : read) {
+            assertThat(reader.get()).isEqualTo(events);
+        }
+        reading.forEach(StompTestClient::close);
+        await().atMost(PATIENCE).pollInterval(LOOK).until(this::areGone);
+        assertThat(node.said("its client has read nothing for " + STALL_SECONDS + " s"))
+                .isGreaterThanOrEqualTo(SILENT);
+        LOG.info(
+                "{} events, {} silent readers were ended; live bytes of the heap: {} before, {} meanwhile; bound {}",
+                events,
+                ended,
+                before,
+                heap,
+                BOUND);
+        assertThat(heap)
+                .as("live bytes; %d before", before)
+                .allSatisfy(bytes -> assertThat(bytes - before).isLessThan(BOUND));
+        await("the heap is as it was when all have gone")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> node.liveBytes() - before < NODE_BYTES);
+    }
+
+    /** How many there are; known only at the end. */
+    private static final class Events {
+
+        private volatile long all = Long.MAX_VALUE;
+
+        void all(long count) {
+            all = count;
+        }
+
+        boolean areMoreThan(long count) {
+            return count < all;
+        }
+    }
+
+    /** Reads 1, 2, 3 … and returns the last. */
+    private static long readAll(StompTestClient client, Events events) {
+        long last = 0;
+        while (events.areMoreThan(last)) {
+            StompTestClient.Received frame = client.poll(LOOK).orElse(null);
+            if (frame != null) {
+                assertThat(frame.command()).as(frame.body()).isEqualTo("MESSAGE");
+                long seq = EventId.parse(Objects.requireNonNull(frame.header("message-id")))
+                        .orElseThrow()
+                        .seq();
+                assertThat(seq).isEqualTo(last + 1);
+                last = seq;
+            }
+        }
+        return last;
+    }
+
+    private void keepSilent(Merchant merchant, String secret) throws IOException {
+        Instant end = Instant.now().plus(DURATION);
+        await().atMost(DURATION.plus(PATIENCE))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> {
+                    silent.removeIf(this::isGone);
+                    Merchant.Token token = merchant.token("payment-flow", secret);
+                    while (silent.size() < SILENT) {
+                        silent.add(SilentReader.subscribe(node.base(), token, ""));
+                    }
+                    heap.add(node.liveBytes());
+                    return Instant.now().isAfter(end) && ended >= SILENT;
+                });
+    }
+
+    private boolean isGone(SilentReader reader) {
+        boolean isGone = !reader.isThere();
+        ended += isGone ? 1 : 0;
+        return isGone;
+    }
+
+    /** Those that came last may not have been sent so much that they would be in the way; they go by themselves. */
+    private boolean areGone() throws IOException {
+        silent.removeIf(this::isGone);
+        if (node.said("its client has read nothing for") >= ended) {
+            for (SilentReader reader : silent) {
+                reader.close();
+            }
+            silent.clear();
+        }
+        return silent.isEmpty();
+    }
+}
