@@ -64,7 +64,7 @@ as $$
 $$;
 
 -- The events that are there may still be sent.
-select make_partition('delivery', now() + n * interval '30 minutes') from generate_series(-50, 6) as n;
+select make_partition('delivery', now() + n * interval '30 minutes') from generate_series(-47, 6) as n;
 
 create or replace function sweep_events(most int) returns bigint
     language plpgsql volatile security definer set search_path = devhooks, pg_temp
