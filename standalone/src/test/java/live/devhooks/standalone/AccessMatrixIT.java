@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +152,9 @@ class AccessMatrixIT extends Journey {
         }
     }
 
+    /** What was answered. */
+    private record Answer(int statusCode, HttpHeaders headers, String body) {}
+
     @Test
     void everyOperationHasARowAndEveryRowAnOperation() throws IOException {
         assertThat(new TreeSet<>(table().keySet()))
@@ -164,7 +168,7 @@ class AccessMatrixIT extends Journey {
         World world = new World();
         for (int at = 0; at < callers.size(); at++) {
             String caller = callers.get(at);
-            HttpResponse<String> answer = call(row, world, caller, world.values);
+            Answer answer = call(row, world, caller, world.values);
 
             assertThat(seen(answer))
                     .as("%s as %s: %s", row, caller, answer.body())
@@ -190,8 +194,8 @@ class AccessMatrixIT extends Journey {
                 "id of secret", UUID.randomUUID().toString()));
 
         for (String caller : List.of("stranger", "stranger's key", "stranger's secret", "other source's secret")) {
-            HttpResponse<String> foreign = call(row, world, caller, world.values);
-            HttpResponse<String> missing = call(row, world, caller, nothing);
+            Answer foreign = call(row, world, caller, world.values);
+            Answer missing = call(row, world, caller, nothing);
 
             assertThat(foreign.statusCode()).isEqualTo(missing.statusCode());
             assertThat(foreign.body()).isEqualTo(missing.body());
@@ -200,7 +204,7 @@ class AccessMatrixIT extends Journey {
     }
 
     /** All but the date; a cookie by its name and attributes, since its value is another each time. */
-    private static Map<String, List<String>> headers(HttpResponse<String> answer) {
+    private static Map<String, List<String>> headers(Answer answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("date");
         headers.computeIfPresent(
@@ -226,7 +230,7 @@ class AccessMatrixIT extends Journey {
         return rows().filter(row -> row.path.contains("{source}") || row.path.contains("{id}"));
     }
 
-    private HttpResponse<String> call(Row row, World world, String caller, Map<String, String> values) {
+    private Answer call(Row row, World world, String caller, Map<String, String> values) {
         String path = row.path.replace("{id}", Objects.requireNonNull(values.get("id of " + kind(row.path))));
         @Nullable String body = BODIES.get(row.id());
         if (body != null) {
@@ -238,27 +242,21 @@ class AccessMatrixIT extends Journey {
         }
         Merchant merchant = Objects.requireNonNull(world.callers.get(caller));
         HttpRequest.Builder request = merchant.request(base().resolve(path));
-        return merchant.sendFor(
+        return read(merchant.sendFor(
                 body == null
                         ? request.method(row.method, HttpRequest.BodyPublishers.noBody())
                         : request.header("content-type", "application/json")
                                 .method(row.method, HttpRequest.BodyPublishers.ofString(body)),
-                AccessMatrixIT::whole);
+                HttpResponse.BodyHandlers.ofInputStream()));
     }
 
-    /** All of an answer; nothing of a stream, which has no end. */
-    private static HttpResponse.BodySubscriber<String> whole(HttpResponse.ResponseInfo answer) {
+    /** Reads all of an answer, and nothing of a stream, which has no end. */
+    private static Answer read(HttpResponse<InputStream> answer) {
         boolean isStream =
                 answer.headers().firstValue("content-type").orElse("").startsWith("text/event-stream");
-        return isStream
-                ? HttpResponse.BodySubscribers.mapping(
-                        HttpResponse.BodySubscribers.ofInputStream(), AccessMatrixIT::left)
-                : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    private static String left(InputStream stream) {
-        try (stream) {
-            return "";
+        try (InputStream body = answer.body()) {
+            String text = isStream ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(answer.statusCode(), answer.headers(), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -269,7 +267,7 @@ class AccessMatrixIT extends Journey {
         return path.contains("/account/keys/") ? "key" : path.contains("/events/") ? "event" : "secret";
     }
 
-    private static String seen(HttpResponse<String> answer) {
+    private static String seen(Answer answer) {
         return answer.statusCode() < 300
                 ? Integer.toString(answer.statusCode())
                 : answer.statusCode() + " "
