@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import live.devhooks.api.accounts.Account;
+import live.devhooks.api.console.Console;
 import live.devhooks.api.keys.AccountKeys;
 import live.devhooks.api.problems.ProblemWriter;
 import live.devhooks.api.secrets.SecretGrants;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -41,6 +44,8 @@ import org.springframework.web.util.WebUtils;
 class ApiSecurity {
 
     private static final String TOKENS = "/v1/tokens";
+    private static final String TOKEN_KEYS = "/.well-known/jwks.json";
+    private static final String CSRF_HEADER = "X-XSRF-TOKEN";
 
     /** As {@code api.properties} names it. */
     private static final String SIGN_IN_COOKIE = "devhooks_session";
@@ -48,11 +53,15 @@ class ApiSecurity {
     /** What a source secret opens, too. */
     private static final String[] OF_A_SOURCE = {"/v1/sources/*/sessions", "/v1/sources/*/sessions/*"};
 
+    /** Open to everybody: it asks the API for whatever is somebody's. */
+    private static final String[] CONSOLE =
+            Stream.concat(Console.PAGES.stream(), Stream.of(Console.FILES)).toArray(String[]::new);
+
     /** Whoever shows a secret gets a token, from whatever page, and anybody what it verifies with; no cookie is read or set. */
     @Bean
     @Order(1)
     SecurityFilterChain tokenWall(HttpSecurity http) {
-        return withoutCookies(http.securityMatcher(TOKENS, "/.well-known/jwks.json"))
+        return withoutCookies(http.securityMatcher(ApiSecurity::isForAnyPage))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilter(tokensFromAnyPage())
                 .headers(BrowserHeaders::ofAnyPage)
@@ -95,6 +104,12 @@ class ApiSecurity {
                 .requestMatchers(HttpMethod.PUT, "/v1/password-resets/*")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/problems", "/problems/*", "/v1/openapi.json")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, TOKENS)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, CONSOLE)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, CONSOLE)
                 .permitAll()
                 .requestMatchers(OF_A_SOURCE)
                 .hasAnyAuthority(Account.AUTHORITY, BearerFilter.SOURCE_AUTHORITY)
@@ -159,6 +174,18 @@ class ApiSecurity {
             case "PUT" -> path.startsWith("/v1/password-resets/");
             default -> false;
         };
+    }
+
+    private static boolean isForAnyPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals(TOKEN_KEYS) || (path.equals(TOKENS) && !isOfOurPage(request));
+    }
+
+    /** Of somebody who is signed in, and from a page of ours: no other may send this header. */
+    private static boolean isOfOurPage(HttpServletRequest request) {
+        return !isOfNobody(request)
+                && request.getHeader(CSRF_HEADER) != null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Without the cookie of a sign-in there is nothing that a foreign page could make use of. */
