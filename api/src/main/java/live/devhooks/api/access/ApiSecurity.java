@@ -51,7 +51,14 @@ class ApiSecurity {
     private static final String SIGN_IN_COOKIE = "devhooks_session";
 
     /** What a source secret opens, too. */
-    private static final String[] OF_A_SOURCE = {"/v1/sources/*/sessions", "/v1/sources/*/sessions/*"};
+    private static final String[] OF_A_SOURCE = {
+        "/v1/sources/*/sessions",
+        "/v1/sources/*/sessions/*",
+        "/v1/sources/*/events",
+        "/v1/sources/*/events/*",
+        "/v1/sources/*/events/*/raw",
+        "/v1/sources/*/test-events"
+    };
 
     /** Open to everybody: it asks the API for whatever is somebody's. */
     private static final String[] CONSOLE =
