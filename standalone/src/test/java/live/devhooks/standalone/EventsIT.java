@@ -79,7 +79,11 @@ class EventsIT extends Journey {
     @Test
     void anEventIsTheSameToTheLastByteAsInAStream() {
         String secret = merchant.createSecret("payment-flow");
-        post("", Merchant.JSON.readTree(DarajaSamplesIT.sample("stk_success_2022_raw")).toString());
+        post(
+                "",
+                Merchant.JSON
+                        .readTree(DarajaSamplesIT.sample("stk_success_2022_raw"))
+                        .toString());
         String streamed;
         try (SseTestClient client = SseTestClient.open(
                 base().resolve("/v1/sources/payment-flow/stream?replay=all"),
@@ -197,7 +201,8 @@ class EventsIT extends Journey {
         JsonNode details = json(answer, 200);
         listed.properties()
                 .forEach(member -> assertThat(details.get(member.getKey())).isEqualTo(member.getValue()));
-        assertThat(details.at("/headers/content-type").asString()).isEqualToIgnoringCase("application/json;charset=UTF-8");
+        assertThat(details.at("/headers/content-type").asString())
+                .isEqualToIgnoringCase("application/json;charset=UTF-8");
         assertThat(details.at("/headers/businessshortcode").asString()).isEqualTo("174379");
         assertThat(details.at("/headers/user-agent").asString()).startsWith("daraja");
         assertThat(answer.body()).doesNotContain("swordfish");

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import live.devhooks.api.accounts.Account;
 import live.devhooks.api.console.Console;
 import live.devhooks.api.keys.AccountKeys;
@@ -60,10 +59,6 @@ class ApiSecurity {
         "/v1/sources/*/test-events"
     };
 
-    /** Open to everybody: it asks the API for whatever is somebody's. */
-    private static final String[] CONSOLE =
-            Stream.concat(Console.PAGES.stream(), Stream.of(Console.FILES)).toArray(String[]::new);
-
     /** Whoever shows a secret gets a token, from whatever page, and anybody what it verifies with; no cookie is read or set. */
     @Bean
     @Order(1)
@@ -72,6 +67,15 @@ class ApiSecurity {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilter(tokensFromAnyPage())
                 .headers(BrowserHeaders::ofAnyPage)
+                .build();
+    }
+
+    /** The console's files are everybody's, and kept by whoever stands between us and a browser: so no cookie is among them. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain consoleFilesWall(HttpSecurity http) {
+        return withoutCookies(http.securityMatcher(Console.FILES))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
 
@@ -114,9 +118,9 @@ class ApiSecurity {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, TOKENS)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, CONSOLE)
+                .requestMatchers(HttpMethod.GET, Console.PAGES.toArray(String[]::new))
                 .permitAll()
-                .requestMatchers(HttpMethod.HEAD, CONSOLE)
+                .requestMatchers(HttpMethod.HEAD, Console.PAGES.toArray(String[]::new))
                 .permitAll()
                 .requestMatchers(OF_A_SOURCE)
                 .hasAnyAuthority(Account.AUTHORITY, BearerFilter.SOURCE_AUTHORITY)

@@ -17,7 +17,8 @@ class TokenPropertiesTest {
     @Test
     void defaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new TokenProperties(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30)));
+                .isEqualTo(new TokenProperties(
+                        Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30)));
     }
 
     @ParameterizedTest
