@@ -3,6 +3,7 @@ import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { texts } from "../shared/texts/index.js";
 import { Page } from "../shared/ui/page.js";
 import { ProblemAlert } from "../shared/ui/problem-alert.js";
+import { PlainShell } from "./shell.js";
 
 /** What browsers say where a part of the console is not there any more, since the server has a newer one. */
 const PART_IS_GONE = /dynamically imported module|importing a module script failed|preload CSS/i;
@@ -17,16 +18,20 @@ export function RouteError({ error: thrown, reset }: ErrorComponentProps) {
   };
   if (PART_IS_GONE.test(error.message)) {
     return (
-      <Page title={texts.general.updated} isNarrow>
-        <div>
-          <Button onClick={() => location.reload()}>{texts.general.reload}</Button>
-        </div>
-      </Page>
+      <PlainShell>
+        <Page title={texts.general.updated} isNarrow>
+          <div>
+            <Button onClick={() => location.reload()}>{texts.general.reload}</Button>
+          </div>
+        </Page>
+      </PlainShell>
     );
   }
   return (
-    <Page title={texts.general.brokenTitle} isNarrow>
-      <ProblemAlert error={error} onRetry={retry} />
-    </Page>
+    <PlainShell>
+      <Page title={texts.general.brokenTitle} isNarrow>
+        <ProblemAlert error={error} onRetry={retry} />
+      </Page>
+    </PlainShell>
   );
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } fr
 import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { signOut } from "../features/accounts/accounts-api.js";
 import { texts } from "../shared/texts/index.js";
 import { OfflineBanner } from "../shared/ui/offline-banner.js";
@@ -63,6 +63,15 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
 /** What stands around the pages of whoever is not signed in. */
 export function OpenShell() {
   return (
+    <PlainShell>
+      <Outlet />
+    </PlainShell>
+  );
+}
+
+/** A page without places to go to. */
+export function PlainShell({ children }: { readonly children: ReactNode }) {
+  return (
     <>
       <header className={classes["bar"]}>
         <Brand />
@@ -71,9 +80,7 @@ export function OpenShell() {
         </div>
       </header>
       <OfflineBanner />
-      <main id="content">
-        <Outlet />
-      </main>
+      <main id="content">{children}</main>
     </>
   );
 }

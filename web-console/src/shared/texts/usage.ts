@@ -21,7 +21,8 @@ export const usage = {
   sources: "Today, by source",
   deleted: "deleted sources",
   none: "Nothing came in today.",
-  duplicatesText: "Webhooks that were delivered again. They were answered like the first one, and made no event.",
+  duplicatesText:
+    "Duplicates are webhooks that were delivered again: they were answered like the first one, and made no event.",
   reasons: "Why webhooks were refused, in 30 days",
   noRefusals: "None was refused.",
   noDuplicates: "None was delivered twice.",

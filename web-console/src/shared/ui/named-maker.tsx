@@ -26,7 +26,7 @@ export function NamedMaker({ label, placeholder, action, isNameNeeded = false, m
   return (
     <form onSubmit={submit} noValidate>
       {error && <ProblemAlert error={error} />}
-      <Group align="flex-start">
+      <Group align="flex-end">
         <TextInput
           label={label}
           placeholder={placeholder}
@@ -39,7 +39,7 @@ export function NamedMaker({ label, placeholder, action, isNameNeeded = false, m
           miw={200}
           maw={360}
         />
-        <Button type="submit" mt={25} loading={making.isPending}>
+        <Button type="submit" loading={making.isPending}>
           {action}
         </Button>
       </Group>

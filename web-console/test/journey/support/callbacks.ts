@@ -9,16 +9,6 @@ export async function pay(callbackUrl: string, session?: string): Promise<string
   return String(receipt?.Value);
 }
 
-/** Has Daraja report so many payments, several at once. */
-export async function payMany(callbackUrl: string, count: number): Promise<void> {
-  const AT_ONCE = 16;
-  let left = count;
-  const work = async (): Promise<void> => {
-    while (left-- > 0) await pay(callbackUrl);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-}
-
 /** Posts a body of any kind; gives the status of the answer. */
 export async function post(
   callbackUrl: string,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { inject } from "vitest";
 
 const WITHIN_MS = 15_000;
 
@@ -7,7 +8,7 @@ const WITHIN_MS = 15_000;
 export class Person {
   readonly page: Page;
   readonly email = `person-${randomUUID()}@example.com`;
-  readonly password = `correct horse ${randomUUID()}`;
+  password = `correct horse ${randomUUID()}`;
   /** What the page's policy would not let through. */
   readonly violations: string[] = [];
   /** Exceptions that nobody caught, and dialogs, which the console has none of. */
@@ -66,9 +67,21 @@ export class Person {
     return this.page.getByRole("group", { name: "Callback URL" }).first().innerText();
   }
 
+  /** As an operator does it. */
+  async isGivenPlan(plan: string): Promise<void> {
+    const response = await fetch(`${inject("managementUrl")}/actuator/plans/${encodeURIComponent(this.email)}`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ plan }),
+    });
+    if (!response.ok) throw new Error(`The operator was answered ${response.status}: ${await response.text()}`);
+  }
+
   async fills(label: string, value: string): Promise<void> {
     // One that must be filled in has a star behind its name.
-    const field = this.page.getByLabel(new RegExp(`^${label}( \\*)?$`)).and(this.page.locator("input, textarea"));
+    const field = this.page
+      .getByLabel(new RegExp(`^${literal(label)}( \\*)?$`))
+      .and(this.page.locator("input, textarea"));
     await field.fill(value);
   }
 
@@ -88,7 +101,21 @@ export class Person {
     await this.#context.setOffline(true);
   }
 
+  async comesBackOnline(): Promise<void> {
+    await this.#context.setOffline(false);
+  }
+
+  /** As by "Sign out everywhere" on another device. */
+  async signIsEndedElsewhere(): Promise<void> {
+    await this.#context.clearCookies({ name: "devhooks_session" });
+  }
+
   async leaves(): Promise<void> {
     await this.#context.close();
   }
+}
+
+/** A text as a regular expression for itself. */
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
