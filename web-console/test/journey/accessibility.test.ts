@@ -22,20 +22,28 @@ async function faults(page: Page, rules?: readonly string[]): Promise<string[]> 
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
+/** Shows the page in these colours, and waits until it is shown in them. */
+async function colour(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+  );
+}
+
 test("no page has serious faults, light or dark; its policy blocks nothing of it; what is hostile stays text", async () => {
   const here = await world();
   const { page } = here.person;
-  await page.emulateMedia({ reducedMotion: "reduce" });
+  await colour(page, "light");
   const found: Record<string, string[]> = {};
   for (const { name, enter } of STATES) {
     await enter(here);
     await page.evaluate(axe.source);
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     const light = await faults(page);
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await colour(page, "dark");
     const dark = await faults(page, OF_COLOURS);
     if (light.length + dark.length > 0) found[name] = [...light, ...dark];
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await colour(page, "light");
   }
   expect(found).toEqual({});
   expect(here.person.violations).toEqual([]);
