@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** An account from its making to its end. */
 class AccountsIT extends Journey {
 
-    private static final Pattern RESET = Pattern.compile("/v1/password-resets/(pr_\\w+)");
+    private static final Pattern RESET = Pattern.compile("/password-reset#(pr_\\w+)");
     private static final GreenMail SMTP = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
 
     @DynamicPropertySource

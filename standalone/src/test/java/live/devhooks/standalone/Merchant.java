@@ -169,6 +169,11 @@ final class Merchant {
         }
     }
 
+    /** A request with the cookies alone, as a foreign page could have it sent. */
+    HttpRequest.Builder withoutCsrfToken(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
     /** A request with what this merchant shows. */
     HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);

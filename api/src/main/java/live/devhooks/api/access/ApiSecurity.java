@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import live.devhooks.api.accounts.Account;
+import live.devhooks.api.console.Console;
 import live.devhooks.api.keys.AccountKeys;
 import live.devhooks.api.problems.ProblemWriter;
 import live.devhooks.api.secrets.SecretGrants;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -41,6 +43,8 @@ import org.springframework.web.util.WebUtils;
 class ApiSecurity {
 
     private static final String TOKENS = "/v1/tokens";
+    private static final String TOKEN_KEYS = "/.well-known/jwks.json";
+    private static final String CSRF_HEADER = "X-XSRF-TOKEN";
 
     /** As {@code api.properties} names it. */
     private static final String SIGN_IN_COOKIE = "devhooks_session";
@@ -59,10 +63,19 @@ class ApiSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain tokenWall(HttpSecurity http) {
-        return withoutCookies(http.securityMatcher(TOKENS, "/.well-known/jwks.json"))
+        return withoutCookies(http.securityMatcher(ApiSecurity::isForAnyPage))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilter(tokensFromAnyPage())
                 .headers(BrowserHeaders::ofAnyPage)
+                .build();
+    }
+
+    /** The console's files are everybody's, and kept by whoever stands between us and a browser: so no cookie is among them. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain consoleFilesWall(HttpSecurity http) {
+        return withoutCookies(http.securityMatcher(Console.FILES))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
 
@@ -102,6 +115,12 @@ class ApiSecurity {
                 .requestMatchers(HttpMethod.PUT, "/v1/password-resets/*")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/problems", "/problems/*", "/v1/openapi.json")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, TOKENS)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, Console.PAGES.toArray(String[]::new))
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, Console.PAGES.toArray(String[]::new))
                 .permitAll()
                 .requestMatchers(OF_A_SOURCE)
                 .hasAnyAuthority(Account.AUTHORITY, BearerFilter.SOURCE_AUTHORITY)
@@ -166,6 +185,18 @@ class ApiSecurity {
             case "PUT" -> path.startsWith("/v1/password-resets/");
             default -> false;
         };
+    }
+
+    private static boolean isForAnyPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals(TOKEN_KEYS) || (path.equals(TOKENS) && !isOfOurPage(request));
+    }
+
+    /** Of somebody who is signed in, and from a page of ours: no other may send this header. */
+    private static boolean isOfOurPage(HttpServletRequest request) {
+        return !isOfNobody(request)
+                && request.getHeader(CSRF_HEADER) != null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     /** Without the cookie of a sign-in there is nothing that a foreign page could make use of. */

@@ -34,6 +34,9 @@ class PasswordResets {
             "delete from source_secret where account_id = ?",
             "delete from session_secret where account_id = ?");
 
+    /** The console's page; what stands after the # goes into no server's or proxy's log. */
+    private static final String PAGE = "/password-reset#";
+
     private static final String FIRST_PROOF = """
 
             This also proves that the address is yours, for the first time: whatever keys and secrets the account has are revoked then, since
@@ -116,14 +119,14 @@ class PasswordResets {
         return """
                 Somebody, probably you, wants a new password for the account "%s".
 
-                To set it, send it within %d minutes, and once, as {"password": "…"} by PUT to
+                To set it, open this page within %d minutes; it works once:
                 %s
                 %s
                 If it was not you, nothing needs to be done.
                 """.formatted(
                         account.name,
                         properties.resetLifetime().toMinutes(),
-                        addresses.mailed("/v1/password-resets/" + token.value()),
+                        addresses.mailed(PAGE + token.value()),
                         user.emailProvedAt == null ? FIRST_PROOF : "");
     }
 

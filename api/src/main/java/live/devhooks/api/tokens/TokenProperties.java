@@ -10,12 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lifetime how long a token opens its stream (default 5 min; 1 s to 10 min, since realtime nodes remember for a while only what
  *     was revoked)
+ * @param ownLifetime how long a token opens a source that somebody who is signed in, or an account key, asks for without a secret; no
+ *     longer than {@code lifetime}, and short, since nothing but its end ends it where the sign-in or the key does (default 1 min; at least
+ *     1 s)
  * @param keyLead how long a key is published before it signs (default 10 min; at least 1 min)
  * @param keyLife how long a key signs before the next one does (default 30 d; longer than both of the above)
  */
 @ConfigurationProperties("devhooks.token")
 record TokenProperties(
         @DefaultValue("5m") Duration lifetime,
+        @DefaultValue("1m") Duration ownLifetime,
         @DefaultValue("10m") Duration keyLead,
         @DefaultValue("30d") Duration keyLife) {
 
@@ -27,6 +31,9 @@ record TokenProperties(
         require(
                 lifetime.compareTo(MIN_LIFETIME) >= 0 && lifetime.compareTo(MAX_LIFETIME) <= 0,
                 "devhooks.token.lifetime is " + lifetime + ": it must be between 1 second and 10 minutes");
+        require(
+                ownLifetime.compareTo(MIN_LIFETIME) >= 0,
+                "devhooks.token.own-lifetime is " + ownLifetime + ": it must be at least 1 second");
         require(
                 keyLead.compareTo(MIN_KEY_LEAD) >= 0,
                 "devhooks.token.key-lead is " + keyLead + ": it must be at least 1 minute");

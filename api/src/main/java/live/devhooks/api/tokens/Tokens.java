@@ -4,9 +4,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import live.devhooks.api.keys.AccountKeys;
 import live.devhooks.api.problems.ProblemException;
 import live.devhooks.api.secrets.SecretGrant;
 import live.devhooks.api.secrets.SecretGrants;
+import live.devhooks.api.sources.Source;
+import live.devhooks.api.sources.Sources;
+import live.devhooks.api.tenancy.Tenancy;
 import live.devhooks.protocol.Destination;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
@@ -21,17 +27,27 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes tokens from secrets. */
+/** Makes tokens from secrets, and for whoever may read the whole account. */
 @Component
 class Tokens {
 
     private final SecretGrants grants;
+    private final AccountKeys accountKeys;
+    private final Sources sources;
     private final TokenProperties properties;
     private final InstantSource clock;
     private final TokenKeys keys;
 
-    Tokens(SecretGrants grants, TokenKeys keys, TokenProperties properties, InstantSource clock) {
+    Tokens(
+            SecretGrants grants,
+            AccountKeys accountKeys,
+            Sources sources,
+            TokenKeys keys,
+            TokenProperties properties,
+            InstantSource clock) {
         this.grants = grants;
+        this.accountKeys = accountKeys;
+        this.sources = sources;
         this.keys = keys;
         this.properties = properties;
         this.clock = clock;
@@ -40,12 +56,36 @@ class Tokens {
     /** A token, when it runs out, and what it opens. */
     record Token(String value, Instant expiresAt, Destination destination) {}
 
-    /** Makes a token for the source of this slug; a problem {@code invalid-secret} where {@code secret} does not open it. */
+    /**
+     * Makes a token for the source of this slug; a problem {@code invalid-secret} where {@code secret}, which may be an account key, does not
+     * open it, and {@code not-found} where the key's account has no such source.
+     */
     Token exchange(String source, Secret secret) {
-        return grants.of(secret, source)
-                .map(this::issue)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_SECRET, "Check sourceId and secret, or make a new secret"));
+        if (secret.kind().filter(Secret.Kind.ACCOUNT_KEY::equals).isPresent()) {
+            return exchangeKey(source, secret);
+        }
+        return grants.of(secret, source).map(this::issue).orElseThrow(Tokens::invalid);
+    }
+
+    private Token exchangeKey(String source, Secret key) {
+        UUID account = accountKeys.holderOf(key).orElseThrow(Tokens::invalid).accountId();
+        return Tenancy.as(account, () -> own(source));
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(ProblemType.INVALID_SECRET, "Check sourceId and secret, or make a new secret");
+    }
+
+    /**
+     * Makes a token for a source of the account that the thread works for; a problem {@code not-found} where it has no such source. Its secret
+     * is nobody's: it ends with the source, or by itself soon.
+     */
+    Token own(String slug) {
+        Source source = sources.get(slug);
+        return issue(new SecretGrant(
+                Grant.ofSource(Tenancy.required(), source.id(), source.slug()),
+                UUID.randomUUID(),
+                Optional.of(clock.instant().plus(properties.ownLifetime()))));
     }
 
     private Token issue(SecretGrant secret) {

@@ -38,8 +38,8 @@ class TokenKeyRotationIT {
     private static final Database DATABASE = Database.open(STORE);
     private static final JdbcClient JDBC = JdbcClient.create(DATABASE.as(DatabaseRole.APP));
 
-    private static final TokenProperties PROPERTIES =
-            new TokenProperties(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofDays(30));
+    private static final TokenProperties PROPERTIES = new TokenProperties(
+            Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30));
 
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -121,8 +121,8 @@ class TokenKeyRotationIT {
 
     @Test
     void norWithKeysThatLiveHardlyLongerThanTheirLead() {
-        TokenProperties hasty =
-                new TokenProperties(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(11));
+        TokenProperties hasty = new TokenProperties(
+                Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(11));
 
         int keys = simulate(hasty, Duration.ofHours(2), Duration.ofSeconds(30));
 

@@ -17,7 +17,8 @@ class TokenPropertiesTest {
     @Test
     void defaults() {
         assertThat(bind(Map.of()))
-                .isEqualTo(new TokenProperties(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofDays(30)));
+                .isEqualTo(new TokenProperties(
+                        Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(30)));
     }
 
     @ParameterizedTest
@@ -25,6 +26,7 @@ class TokenPropertiesTest {
         "devhooks.token.lifetime, 11m, must be between 1 second and 10 minutes",
         "devhooks.token.lifetime, 0s, must be between 1 second and 10 minutes",
         "devhooks.token.lifetime, -5m, must be between 1 second and 10 minutes",
+        "devhooks.token.own-lifetime, 0s, must be at least 1 second",
         "devhooks.token.key-lead, 59s, must be at least 1 minute",
         "devhooks.token.key-life, 10m, must be longer than devhooks.token.key-lead",
     })
