@@ -67,7 +67,9 @@ public final class TestPostgres {
     }
 
     private static Server container() {
-        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withDatabaseName("postgres");
+        PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
+                .withDatabaseName("postgres")
+                .withCommand("postgres", "-c", "track_commit_timestamp=on");
         container.start();
         String base = "jdbc:postgresql://" + container.getHost() + ":" + container.getFirstMappedPort() + "/";
         return new Server(base, container.getUsername(), container.getPassword());
@@ -78,6 +80,7 @@ public final class TestPostgres {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("track_commit_timestamp", "on")
                     .start();
             return new Server("jdbc:postgresql://localhost:" + postgres.getPort() + "/", "postgres", null);
         } catch (IOException e) {

@@ -32,16 +32,24 @@ public record Event(
     public String toJson() {
         StringBuilder json = new StringBuilder(512 + 2 * body.bytes().length);
         appendEnvelope(json);
-        appendReading(json, reading);
+        appendMembers(json, reading);
         body.appendMembers(json);
         return json.append('}').toString();
+    }
+
+    /** The same with the members of {@code more}, the text of a JSON object, behind its own. */
+    public String toJson(String more) {
+        String json = toJson();
+        StringBuilder longer = new StringBuilder(json.length() + more.length()).append(json, 0, json.length() - 1);
+        appendMembers(longer, more);
+        return longer.append('}').toString();
     }
 
     /** What a payer may see of the event: no body, no phone number, nothing that is not named in {@link PayerView}. */
     public String toPayerJson() {
         StringBuilder json = new StringBuilder(512);
         appendEnvelope(json);
-        appendReading(json, PayerView.of(reading));
+        appendMembers(json, PayerView.of(reading));
         return json.append('}').toString();
     }
 
@@ -53,8 +61,8 @@ public record Event(
         member(json, "receivedAt", MICROSECONDS.format(receivedAt));
     }
 
-    private static void appendReading(StringBuilder json, String reading) {
-        String members = reading.substring(1, reading.length() - 1);
+    private static void appendMembers(StringBuilder json, String object) {
+        String members = object.substring(1, object.length() - 1);
         if (!members.isBlank()) {
             json.append(',').append(members);
         }

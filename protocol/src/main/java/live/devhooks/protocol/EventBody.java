@@ -37,13 +37,27 @@ public record EventBody(Form form, byte[] bytes) {
     void appendMembers(StringBuilder json) {
         json.append(",\"payload\":");
         switch (form) {
-            case JSON -> json.append(text());
-            case JSON_WITH_CREDENTIAL -> json.append(SecurityCredential.redactedJson(text()));
-            case TEXT -> appendText(json, text());
-            case TEXT_WITH_CREDENTIAL -> appendText(json, SecurityCredential.redactedText(text()));
+            case JSON, JSON_WITH_CREDENTIAL -> json.append(legible());
+            case TEXT, TEXT_WITH_CREDENTIAL -> appendText(json, legible());
             case BINARY -> appendBase64(json, bytes);
-            case BINARY_WITH_CREDENTIAL -> appendBase64(json, redactedBytes());
+            case BINARY_WITH_CREDENTIAL -> appendBase64(json, legible().getBytes(StandardCharsets.ISO_8859_1));
         }
+    }
+
+    /** What is legible of it, without the value of any credential: its text, or, where it is none, a character for each byte. */
+    public String legible() {
+        return switch (form) {
+            case JSON, TEXT -> text();
+            case JSON_WITH_CREDENTIAL -> SecurityCredential.redactedJson(text());
+            case TEXT_WITH_CREDENTIAL -> SecurityCredential.redactedText(text());
+            case BINARY -> latin1();
+            case BINARY_WITH_CREDENTIAL -> SecurityCredential.redactedText(latin1());
+        };
+    }
+
+    /** Whether it is a JSON value. */
+    public boolean isJson() {
+        return form == Form.JSON || form == Form.JSON_WITH_CREDENTIAL;
     }
 
     private static void appendText(StringBuilder json, String text) {
@@ -55,9 +69,8 @@ public record EventBody(Form form, byte[] bytes) {
     }
 
     /** ISO 8859-1 has a character for each byte, so what is not redacted stays as it was. */
-    private byte[] redactedBytes() {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return SecurityCredential.redactedText(text).getBytes(StandardCharsets.ISO_8859_1);
+    private String latin1() {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private String text() {

@@ -28,7 +28,17 @@ final class PostgresProcess implements AutoCloseable {
 
     /** Given as options, since the library starts the server with durability switched off. */
     private static final Map<String, String> DURABLE = Map.of(
-            "fsync", "on", "synchronous_commit", "on", "full_page_writes", "on", "listen_addresses", "localhost");
+            "fsync",
+            "on",
+            "synchronous_commit",
+            "on",
+            "full_page_writes",
+            "on",
+            "listen_addresses",
+            "localhost",
+            // So that people are told when an event became durable.
+            "track_commit_timestamp",
+            "on");
 
     private final EmbeddedPostgres server;
     private final DataFolder folder;

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Secret;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class AccessMatrixIT extends Journey {
             Map.entry("createSecret", "{}"),
             Map.entry("createSession", "{\"session\":\"order-2\"}"),
             Map.entry("createToken", "{\"sourceId\":\"payment-flow\",\"secret\":\"{secret}\"}"),
+            Map.entry("sendTestEvent", "{\"scenario\":\"success\"}"),
             Map.entry("takeWebhook", "{}"),
             Map.entry("takeWebhookOfSession", "{}"));
 
@@ -80,6 +82,7 @@ class AccessMatrixIT extends Journey {
                     .asString();
             values.put("id of secret", secretId);
             values.put("id of key", key.get("id").asString());
+            values.put("id of event", takenEvent(ingestKey));
             callers.put("nobody", Merchant.stranger(base()));
             callers.put("owner", owner);
             callers.put("owner's key", showing(owner.createKey()));
@@ -96,6 +99,14 @@ class AccessMatrixIT extends Journey {
             callers.put("revoked key", showing(revokedKey()));
             callers.put("mailed link", showing(mailedSecret()));
             callers.put("token", showing(owner.token("payment-flow", secret).value()));
+        }
+
+        private String takenEvent(String ingestKey) {
+            assertThat(owner.callback(base().resolve("/in/" + ingestKey), "{}").statusCode())
+                    .isEqualTo(200);
+            return JsonMapped.of(owner.get("/v1/sources/payment-flow/events"))
+                    .at("/events/0/id")
+                    .asString();
         }
 
         /** One that sets the owner's password, where it belongs. */
@@ -172,6 +183,7 @@ class AccessMatrixIT extends Journey {
         nothing.putAll(Map.of(
                 "source", NOTHING_HERE,
                 "id of key", UUID.randomUUID().toString(),
+                "id of event", new EventId(1, 1).toString(),
                 "id of secret", UUID.randomUUID().toString()));
 
         for (String caller : List.of("stranger", "stranger's key", "stranger's secret", "other source's secret")) {
@@ -212,8 +224,7 @@ class AccessMatrixIT extends Journey {
     }
 
     private HttpResponse<String> call(Row row, World world, String caller, Map<String, String> values) {
-        String path = row.path.replace(
-                "{id}", values.get(row.path.contains("/account/keys/") ? "id of key" : "id of secret"));
+        String path = row.path.replace("{id}", Objects.requireNonNull(values.get("id of " + kind(row.path))));
         @Nullable String body = BODIES.get(row.id());
         if (body != null) {
             body = body.formatted(UUID.randomUUID());
@@ -229,6 +240,11 @@ class AccessMatrixIT extends Journey {
                         ? request.method(row.method, HttpRequest.BodyPublishers.noBody())
                         : request.header("content-type", "application/json")
                                 .method(row.method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Of what the id in a path is one. */
+    private static String kind(String path) {
+        return path.contains("/account/keys/") ? "key" : path.contains("/events/") ? "event" : "secret";
     }
 
     private static String seen(HttpResponse<String> answer) {

@@ -4,8 +4,10 @@ import static live.devhooks.standalone.Answers.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,7 @@ class BadFieldsIT extends Journey {
             Map.entry("KeyReplacement", "{}"),
             Map.entry("NewSecret", "{\"name\":\"Half\"}"),
             Map.entry("NewSession", "{}"),
+            Map.entry("NewTestEvent", "{\"scenario\":\"success\"}"),
             Map.entry("TokenRequest", "{\"sourceId\":\"payment-flow\",\"secret\":\"sk_x\"}"));
 
     /** A request whose {@code field} breaks its rule; {@code limit} is what the answer has to say of it. */
@@ -148,10 +151,28 @@ class BadFieldsIT extends Journey {
 
     private static List<BadRequest> of(String method, String path, JsonNode parameter) {
         String name = parameter.get("name").asString();
-        return wrongValues(parameter.get("schema")).stream()
-                .map(wrong -> new BadRequest(
-                        method, path + "?" + name + "=" + wrong.value.asString(), name, null, wrong.limit))
-                .toList();
+        JsonNode schema = parameter.get("schema");
+        boolean isText = schema.get("type").asString().equals("string");
+        return (isText ? wrongTexts(schema) : wrongValues(schema))
+                .stream()
+                        .map(wrong -> new BadRequest(
+                                method, path + "?" + name + "=" + encoded(wrong), name, null, wrong.limit))
+                        .toList();
+    }
+
+    private static String encoded(Wrong wrong) {
+        return URLEncoder.encode(wrong.value.asString(), StandardCharsets.UTF_8);
+    }
+
+    /** Of a parameter, which is always some text. */
+    private static List<Wrong> wrongTexts(JsonNode schema) {
+        List<Wrong> wrong = new ArrayList<>(List.of(new Wrong(json("\"a\\u0000b\""), "must")));
+        if (schema.has("maxLength")) {
+            String tooLong = "x".repeat(schema.get("maxLength").asInt() + 1);
+            wrong.add(new Wrong(
+                    json("\"" + tooLong + "\""), schema.get("maxLength").asString()));
+        }
+        return wrong;
     }
 
     private static List<BadRequest> of(String method, String path, String name, JsonNode schema) {

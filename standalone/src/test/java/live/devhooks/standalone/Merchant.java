@@ -155,8 +155,12 @@ final class Merchant {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
+        return sendFor(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> sendFor(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -46,7 +46,14 @@ class ApiSecurity {
     private static final String SIGN_IN_COOKIE = "devhooks_session";
 
     /** What a source secret opens, too. */
-    private static final String[] OF_A_SOURCE = {"/v1/sources/*/sessions", "/v1/sources/*/sessions/*"};
+    private static final String[] OF_A_SOURCE = {
+        "/v1/sources/*/sessions",
+        "/v1/sources/*/sessions/*",
+        "/v1/sources/*/events",
+        "/v1/sources/*/events/*",
+        "/v1/sources/*/events/*/raw",
+        "/v1/sources/*/test-events"
+    };
 
     /** Whoever shows a secret gets a token, from whatever page, and anybody what it verifies with; no cookie is read or set. */
     @Bean

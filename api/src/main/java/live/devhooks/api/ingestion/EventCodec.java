@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** The version before which an event had no sender. */
+    private static final int FIRST_WITH_SENDER = 2;
 
     /** An event may be given out more than once, and is to be the same even where no two webhooks are. */
     private static final long SHORTEST_WINDOW_MILLIS = 1;
@@ -44,10 +47,10 @@ final class EventCodec {
     static IncomingEvent decode(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version < 1 || version > VERSION) {
                 throw new IOException("an event of version " + version + ", which is not known");
             }
-            return read(in);
+            return read(in, version);
         } catch (IllegalArgumentException e) {
             throw new IOException("no event", e);
         }
@@ -68,20 +71,24 @@ final class EventCodec {
         Instant arrivedAt = event.arrivedAt();
         out.writeLong(arrivedAt.getEpochSecond());
         out.writeInt(arrivedAt.getNano());
+        writeText(event.sender().address(), out);
+        writeText(event.sender().headers(), out);
     }
 
     /** Its sender has been told that it was taken. */
-    private static IncomingEvent read(DataInputStream in) throws IOException {
-        return new IncomingEvent(
+    private static IncomingEvent read(DataInputStream in, int version) throws IOException {
+        IncomingEvent event = new IncomingEvent(
                 IngestSource.ofTakenEvent(in.readLong(), readUuid(in), in.readInt()),
                 Optional.ofNullable(readText(in)).map(SessionName::new),
                 readPresentText(in),
                 readPresentText(in),
                 readText(in),
+                Sender.UNKNOWN,
                 new EventBody(EventBody.Form.valueOf(readPresentText(in)), readBytes(in)),
                 new EventKey(readUuid(in), Duration.ofMillis(Math.max(in.readLong(), SHORTEST_WINDOW_MILLIS))),
                 Instant.ofEpochSecond(in.readLong(), in.readInt()),
                 true);
+        return version < FIRST_WITH_SENDER ? event : event.from(new Sender(readText(in), readText(in)));
     }
 
     private static void writeUuid(UUID uuid, DataOutputStream out) throws IOException {

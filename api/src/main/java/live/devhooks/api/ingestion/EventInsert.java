@@ -19,10 +19,11 @@ final class EventInsert {
 
     private static final String APPEND = """
             with appended as (
-                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body)
+                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body,
+                    sender_address, sender_headers)
                 select * from unnest(
                     ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::bytea[])
+                    ?::bytea[], ?::text[], ?::text[])
             ), keyed as (
                 insert into event_key (source_id, key, received_at)
                 select * from unnest(?::bigint[], ?::uuid[], ?::timestamptz[])
@@ -90,6 +91,8 @@ final class EventInsert {
         columns.addTexts(accepted, event -> event.event().contentType());
         columns.addTexts(accepted, event -> event.event().body().form().name());
         columns.addBytes(accepted, event -> event.event().body().bytes());
+        columns.addTexts(accepted, event -> event.event().sender().address());
+        columns.addTexts(accepted, event -> event.event().sender().headers());
     }
 
     private static void addKeys(Columns columns, List<Decided> accepted) throws SQLException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it was recognised as
  * @param reading what was read from it, as the text of a JSON object
  * @param contentType the header as received
+ * @param sender who sent it
  * @param body its bytes
  * @param key what tells it from others
  * @param arrivedAt when this node had read it
@@ -25,7 +26,14 @@ record IncomingEvent(
         String type,
         String reading,
         @Nullable String contentType,
+        Sender sender,
         EventBody body,
         EventKey key,
         Instant arrivedAt,
-        boolean isPromised) {}
+        boolean isPromised) {
+
+    /** The same event from this sender. */
+    IncomingEvent from(Sender other) {
+        return new IncomingEvent(source, session, type, reading, contentType, other, body, key, arrivedAt, isPromised);
+    }
+}

@@ -19,9 +19,10 @@ class IngestConfiguration {
 
     /** Behind the filter that knows the client's address, and before all others. */
     @Bean
-    FilterRegistrationBean<IngestFilter> ingestFilter(Ingestion ingestion, IngestProperties properties) {
+    FilterRegistrationBean<IngestFilter> ingestFilter(
+            Ingestion ingestion, KeptHeaders headers, IngestProperties properties) {
         FilterRegistrationBean<IngestFilter> filter =
-                new FilterRegistrationBean<>(new IngestFilter(ingestion, properties.bodyTimeout()));
+                new FilterRegistrationBean<>(new IngestFilter(ingestion, headers, properties.bodyTimeout()));
         filter.addUrlPatterns(IngestFilter.PATH);
         filter.setOrder(ForwardedRequests.ORDER + 1);
         return filter;

@@ -34,10 +34,12 @@ final class IngestFilter extends HttpFilter {
     private static final int MAX_CONTENT_TYPE_LENGTH = 255;
 
     private final transient Ingestion ingestion;
+    private final transient KeptHeaders headers;
     private final Duration bodyTimeout;
 
-    IngestFilter(Ingestion ingestion, Duration bodyTimeout) {
+    IngestFilter(Ingestion ingestion, KeptHeaders headers, Duration bodyTimeout) {
         this.ingestion = ingestion;
+        this.headers = headers;
         this.bodyTimeout = bodyTimeout;
     }
 
@@ -65,6 +67,7 @@ final class IngestFilter extends HttpFilter {
                     path.segment(),
                     request.getRemoteAddr(),
                     contentType(request),
+                    headers.in(request),
                     new BodyReader(request.getInputStream(), request.getContentLengthLong(), bodyTimeout)));
         } catch (DataAccessException e) {
             LOG.error("the source of a webhook could not be looked up: {}", e.toString());

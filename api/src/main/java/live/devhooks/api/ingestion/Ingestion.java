@@ -102,6 +102,7 @@ class Ingestion {
                 reading.type(),
                 reading.members(),
                 webhook.contentType(),
+                new Sender(webhook.address(), webhook.headers()),
                 new EventBody(reading.form(), body),
                 key(reading, webhook, body),
                 arrivedAt,

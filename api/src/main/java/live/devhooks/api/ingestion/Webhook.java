@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment what the URL has after the key: a session, or what the URL is for
  * @param address from where it comes
  * @param contentType the header as received
+ * @param headers those that are kept beside it, as {@link KeptHeaders} has them
  * @param body what nobody has read yet
  */
 record Webhook(
@@ -19,6 +20,7 @@ record Webhook(
         Optional<SessionName> segment,
         String address,
         @Nullable String contentType,
+        String headers,
         Body body) {
 
     /** The bytes of a request that nobody has read yet. */

@@ -17,7 +17,7 @@ import java.util.List;
 import live.devhooks.protocol.ProblemType;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** What no controller of ours serves: the callback URLs and the document itself; and the schema of problems. */
+/** What no controller of ours serves: the callback URLs and the document itself; and the schemas of problems and events. */
 final class FurtherOperations implements GlobalOpenApiCustomizer {
 
     private static final String WITHOUT_SESSION = "/in/{ingestKey}";
@@ -26,6 +26,7 @@ final class FurtherOperations implements GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         ProblemAnswers.addSchema(document.getComponents());
+        EventSchemas.addTo(document.getComponents());
         document.path("/v1/openapi.json", new PathItem().get(thisDocument()));
         document.path(WITHOUT_SESSION, new PathItem().post(webhook("takeWebhook")));
         document.path(

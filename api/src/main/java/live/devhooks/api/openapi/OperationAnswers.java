@@ -27,7 +27,10 @@ final class OperationAnswers implements GlobalOperationCustomizer {
 
     private static final String PASSWORD_RESETS = "/v1/password-resets";
     private static final String TOKENS = "/v1/tokens";
-    private static final String SESSIONS = "/v1/sources/{source}/sessions";
+
+    /** What a source secret opens, too. */
+    private static final List<String> OF_A_SOURCE =
+            List.of("/v1/sources/{source}/sessions", "/v1/sources/{source}/events", "/v1/sources/{source}/test-events");
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -86,7 +89,7 @@ final class OperationAnswers implements GlobalOperationCustomizer {
         List<SecurityRequirement> who = new ArrayList<>();
         who.add(signedIn);
         who.add(new SecurityRequirement().addList(OpenApiConfiguration.ACCOUNT_KEY));
-        if (path.startsWith(SESSIONS)) {
+        if (OF_A_SOURCE.stream().anyMatch(path::startsWith)) {
             who.add(new SecurityRequirement().addList(OpenApiConfiguration.SOURCE_SECRET));
         }
         return who;

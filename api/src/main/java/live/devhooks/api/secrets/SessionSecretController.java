@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import live.devhooks.api.problems.Problems;
+import live.devhooks.api.sources.UrlSafeSession;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/sources/{source}/sessions")
 class SessionSecretController {
 
-    /** Words that Daraja refuses in a URL, in any case: a regular expression of JSON Schema has no flag for that. */
-    private static final String REFUSED =
-            "[mM]-?[pP][eE][sS][aA]|[sS][aA][fF][aA][rR][iI][cC][oO][mM]|[eE][xX][eE]|[cC][mM][dD]"
-                    + "|[sS][qQ][lL]|[qQ][uU][eE][rR][yY]";
-
-    /** A session that is made here stands in a callback URL: no characters that a server in between refuses there, either. */
-    private static final String URL_SAFE = "^(?!.*(?:" + REFUSED + "))[A-Za-z0-9][A-Za-z0-9._~:@-]*$";
-
-    private static final String URL_SAFE_RULE =
-            "must be letters, digits and . _ ~ : @ - only, begin with a letter or digit, and not contain"
-                    + " mpesa, m-pesa, safaricom, exe, cmd, sql or query, which Daraja refuses in a callback URL";
-
     private final SessionSecrets sessions;
 
     SessionSecretController(SessionSecrets sessions) {
@@ -45,8 +34,8 @@ class SessionSecretController {
     record NewSession(
             @Nullable
             @Size(min = 1, max = SessionName.MAX_LENGTH)
-            @Pattern(regexp = URL_SAFE, message = URL_SAFE_RULE)
-            @Schema(description = URL_SAFE_RULE)
+            @Pattern(regexp = UrlSafeSession.FORM, message = UrlSafeSession.RULE)
+            @Schema(description = UrlSafeSession.RULE)
             String session) {}
 
     @PostMapping

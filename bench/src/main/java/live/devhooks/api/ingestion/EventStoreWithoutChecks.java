@@ -23,10 +23,11 @@ final class EventStoreWithoutChecks extends EventStore {
 
     private static final String APPEND = """
             with appended as (
-                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body)
+                insert into event (source_id, seq, account_id, received_at, session, type, reading, content_type, body_form, body,
+                    sender_address, sender_headers)
                 select * from unnest(
                     ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::bytea[])
+                    ?::bytea[], ?::text[], ?::text[])
             ), moved as (
                 update source_position p
                 set last_seq = n.last_seq, last_received_at = n.last_received_at

@@ -48,6 +48,7 @@ final class IngestionWithoutChecks extends Ingestion {
                 EventTypes.WEBHOOK,
                 "{}",
                 webhook.contentType(),
+                new Sender(webhook.address(), webhook.headers()),
                 new EventBody(EventBody.Form.JSON, body),
                 KEY,
                 clock.instant(),
