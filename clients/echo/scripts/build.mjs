@@ -1,6 +1,7 @@
-// Builds dist/: for browsers and for Node, each as ES module and as CommonJS, and the declarations for both kinds.
+// Builds dist/: the client for browsers and for Node, and the React hook, each as ES module and as CommonJS, with the declarations for both
+// kinds; and the command line.
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -15,7 +16,11 @@ const webSocketOfNode = {
   resolveId: (id) => (id.endsWith("/open-web-socket.js") ? join(root, "src", "open-web-socket.node.ts") : null),
 };
 
-async function bundle(name, plugins) {
+/** Hooks run in pages only, which Next wants to be told. */
+const IN_THE_PAGE = '"use client";';
+const COMMAND = "#!/usr/bin/env node";
+
+async function bundle(name, entry, { formats = ["es", "cjs"], plugins = [], banner } = {}) {
   await build({
     root,
     configFile: false,
@@ -27,13 +32,14 @@ async function bundle(name, plugins) {
       minify: false,
       sourcemap: true,
       target: "es2022",
-      lib: { entry: join(root, "src", "index.ts") },
+      lib: { entry: join(root, "src", entry) },
       rolldownOptions: {
-        external: ["@stomp/stompjs", "ws"],
-        output: [
-          { format: "es", entryFileNames: `${name}.js` },
-          { format: "cjs", entryFileNames: `${name}.cjs` },
-        ],
+        external: [/^node:/, "@jkitsao/echo", "@stomp/stompjs", "react", "ws"],
+        output: formats.map((format) => ({
+          format,
+          entryFileNames: `${name}.${format === "es" ? "js" : "cjs"}`,
+          ...(banner ? { banner } : {}),
+        })),
       },
     },
   });
@@ -46,7 +52,7 @@ function declarations() {
   const types = join(dist, "types");
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], { stdio: "inherit" });
-  const needed = reachable(join(types, "index.d.ts"));
+  const needed = reachable(join(types, "react.d.ts"), reachable(join(types, "index.d.ts")));
   for (const entry of readdirSync(types, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     if (entry.isFile() && !needed.has(file)) rmSync(file);
@@ -66,6 +72,9 @@ function reachable(file, found = new Map()) {
 }
 
 rmSync(dist, { recursive: true, force: true });
-await bundle("browser", []);
-await bundle("node", [webSocketOfNode]);
+await bundle("browser", "index.ts");
+await bundle("node", "index.ts", { plugins: [webSocketOfNode] });
+await bundle("react", "react.ts", { banner: IN_THE_PAGE });
+await bundle("cli", "cli/main.ts", { formats: ["es"], banner: COMMAND });
+chmodSync(join(dist, "cli.js"), 0o755);
 declarations();

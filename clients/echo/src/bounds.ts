@@ -47,3 +47,33 @@ export const RECENT_IDS = 64;
 
 /** The longest delay that `setTimeout` can hold. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** WebSockets that fail in a row before Server-Sent Events are tried. */
+export const HANDSHAKES_BEFORE_FALL_BACK = 2;
+
+/** After this time with Server-Sent Events, the next try is by WebSocket again. */
+export const WEB_SOCKET_AGAIN_AFTER_MS = 600_000;
+
+/** Characters of one Server-Sent Event; a longer one ends the connection. A webhook of 256 KiB stays well below it. */
+export const SSE_EVENT_LIMIT = 4 * 1024 * 1024;
+
+/** Streams of one client: what the server allows on one connection. */
+export const MAX_STREAMS = 100;
+
+/** What was acknowledged is told to the server within this time. */
+export const ACKNOWLEDGE_WITHIN_MS = 50;
+
+/** Events that may wait to be acknowledged, where the user does not say: what the server allows. */
+export const DEFAULT_PREFETCH = 1_000;
+
+/** How often the clock is looked at, to notice that the machine slept. */
+export const CLOCK_CHECK_MS = 5_000;
+
+/** A clock that is this much further than it should be has jumped. */
+export const CLOCK_JUMP_MS = 5_000;
+
+/** How long `ready()` waits where the user does not say. */
+export const READY_TIMEOUT_MS = 30_000;
+
+/** Events that wait in an iterator, where the user does not say; the server keeps the rest. */
+export const ITERATOR_LIMIT = 256;

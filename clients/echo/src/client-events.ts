@@ -23,25 +23,29 @@ export interface Gap {
   readonly lastEventId?: string;
 }
 
-/** The events of a SyncClient, each with what its listeners are given. */
-export interface SyncClientEvents {
-  /** The state changed; comes before the event of the same name. */
-  state: ConnectionState;
-  connecting: void;
-  /** The WebSocket is open; the server has not accepted the token yet. */
-  connected: void;
-  authenticated: void;
+/** The events of one stream, each with what its listeners are given. */
+export interface StreamEvents {
   /** A webhook, in stream order, each once. */
   event: SyncEvent;
   /** What was missed has been handed over; from now on events come as they happen. */
   live: Live;
   /** Comes before `live` where something is lost for good. */
   gap: Gap;
-  reconnecting: Reconnecting;
-  disconnected: void;
-  /** Something failed. Only with `permanent: true` has the client stopped. */
+  /** Something failed. With `permanent: true` this stream, or the client, has stopped. */
   error: SyncError;
 }
 
+/** The events of a SyncClient: those of its own stream, and of its connection. */
+export interface SyncClientEvents extends StreamEvents {
+  /** The state changed; comes before the event of the same name. */
+  state: ConnectionState;
+  connecting: void;
+  /** The server is reached; the server has not accepted the token yet. */
+  connected: void;
+  authenticated: void;
+  reconnecting: Reconnecting;
+  disconnected: void;
+}
+
 /** A function that is called with what an event carries. */
-export type Listener<Name extends keyof SyncClientEvents> = (payload: SyncClientEvents[Name]) => unknown;
+export type Listener<Name extends keyof Events, Events = SyncClientEvents> = (payload: Events[Name]) => unknown;

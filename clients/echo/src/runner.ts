@@ -1,5 +1,6 @@
 import { LONGEST_TIMER_MS } from "./bounds.js";
 import type { ConnectionState } from "./client-events.js";
+import type { Connection } from "./connection.js";
 import {
   connectionState,
   type Effect,
@@ -9,19 +10,20 @@ import {
   type MachineState,
   type TimerName,
 } from "./machine/model.js";
-import type { Position } from "./machine/position.js";
+import type { StreamState } from "./machine/stream.js";
+import { streamOf } from "./machine/streams.js";
 import { transition } from "./machine/transition.js";
-import type { StompConnection } from "./stomp-connection.js";
+import type { TransportChoice } from "./machine/transport.js";
 import { SyncError } from "./sync-error.js";
 import type { TokenSource } from "./token-source.js";
 
-/** What the runner needs of a connection. */
-export type Connection = Pick<StompConnection, "subscribe" | "renew" | "close" | "silentFor">;
+/** What a connection is opened with. */
+export type Opening = Extract<Effect, { type: "open" }>;
 
 /** The world outside the machine. */
 export interface Ports {
   readonly requestToken: TokenSource;
-  readonly openConnection: (url: string, token: string, report: (input: MachineInput) => void) => Connection;
+  readonly openConnection: (opening: Opening, report: (input: MachineInput) => void) => Connection;
   readonly watchWake: (onWake: () => void) => () => void;
   readonly tell: (emission: Emission) => void;
 }
@@ -42,13 +44,18 @@ export class Runner {
   #unwatchWake: (() => void) | undefined;
   #telling = false;
 
-  constructor(position: Position, ports: Ports) {
-    this.#state = initialState(position);
+  constructor(transport: TransportChoice, ports: Ports) {
+    this.#state = initialState(transport);
     this.#ports = ports;
   }
 
   get connectionState(): ConnectionState {
     return connectionState(this.#state);
+  }
+
+  /** How far a stream is; undefined where the client has none by that key. */
+  stream(key: number): StreamState | undefined {
+    return streamOf(this.#state, key);
   }
 
   dispatch(input: MachineInput): void {
@@ -70,10 +77,19 @@ export class Runner {
         this.#requestToken();
         break;
       case "open":
-        this.#open(effect.url, effect.token);
+        this.#open(effect);
         break;
       case "subscribe":
-        this.#connection?.subscribe(effect.destination, effect.position);
+        this.#connection?.subscribe(effect.request);
+        break;
+      case "unsubscribe":
+        this.#connection?.unsubscribe(effect.stream);
+        break;
+      case "acknowledge":
+        this.#connection?.acknowledge(effect.stream, effect.id);
+        break;
+      case "reject":
+        this.#connection?.reject(effect.stream, effect.id);
         break;
       case "renew":
         this.#connection?.renew(effect.token);
@@ -106,8 +122,8 @@ export class Runner {
     );
   }
 
-  #open(url: string, token: string): void {
-    const connection = this.#ports.openConnection(url, token, (input) => {
+  #open(opening: Opening): void {
+    const connection = this.#ports.openConnection(opening, (input) => {
       if (this.#connection === connection) this.dispatch(input);
     });
     this.#connection = connection;

@@ -1,9 +1,10 @@
-import { Client, type IFrame, type IMessage, Versions } from "@stomp/stompjs";
+import { Client, type IFrame, Versions } from "@stomp/stompjs";
 import { CLOSE_GRACE_MS, HEART_BEAT_MS } from "./bounds.js";
+import type { Connection } from "./connection.js";
 import type { MachineInput } from "./machine/model.js";
-import type { Position } from "./machine/position.js";
+import type { StreamRequest } from "./machine/stream.js";
+import { StompSubscription } from "./stomp-subscription.js";
 import { refusal, SyncError } from "./sync-error.js";
-import type { SyncEvent } from "./sync-event.js";
 
 /** Opens a WebSocket; throws where the address is not allowed. */
 export type OpenWebSocket = (url: string, protocols: string[]) => WebSocket;
@@ -15,11 +16,13 @@ const STOMP_1_2 = new Versions([Versions.V1_2]);
  * constructor has returned. It is never opened again. After `close()` its socket is gone within the grace period; what it
  * reports until then is of no interest any more.
  */
-export class StompConnection {
+export class StompConnection implements Connection {
   readonly #client: Client;
   readonly #report: (input: MachineInput) => void;
   #socket: WebSocket | undefined;
   #heardAt = Date.now();
+  readonly #subscriptions = new Map<number, StompSubscription>();
+  #count = 0;
   #renewals = 0;
 
   constructor(url: string, token: string, openWebSocket: OpenWebSocket, report: (input: MachineInput) => void) {
@@ -40,14 +43,25 @@ export class StompConnection {
     this.#start(url, openWebSocket);
   }
 
-  /** Asks for a stream from a position on. */
-  subscribe(destination: string, position: Position): void {
-    this.#client.watchForReceipt("subscribed", (frame) => this.#report(subscribed(frame)));
-    const headers = { receipt: "subscribed", ...positionHeaders(position) };
-    this.#client.subscribe(destination, (message) => this.#report(received(message)), headers);
+  subscribe(request: StreamRequest): void {
+    const subscription = new StompSubscription(request, `s${++this.#count}`, this.#report);
+    this.#subscriptions.set(request.key, subscription);
+    subscription.begin(this.#client);
   }
 
-  /** Puts a new token in the place of the one in use. */
+  unsubscribe(stream: number): void {
+    this.#subscriptions.get(stream)?.end();
+    this.#subscriptions.delete(stream);
+  }
+
+  acknowledge(stream: number, id: string): void {
+    this.#subscriptions.get(stream)?.acknowledge(id);
+  }
+
+  reject(stream: number, id: string): void {
+    this.#subscriptions.get(stream)?.reject(id);
+  }
+
   renew(token: string): void {
     const receipt = `renewed-${++this.#renewals}`;
     this.#client.watchForReceipt(receipt, () => this.#report({ type: "renewed" }));
@@ -58,7 +72,6 @@ export class StompConnection {
     });
   }
 
-  /** Milliseconds since anything came from the server. */
   silentFor(): number {
     return Date.now() - this.#heardAt;
   }
@@ -96,34 +109,4 @@ export class StompConnection {
 
 function refusalIn(frame: IFrame): SyncError {
   return refusal(frame.headers["message"] ?? "unknown", frame.body);
-}
-
-function positionHeaders(position: Position): Record<string, string> {
-  switch (position.from) {
-    case "default":
-      return {};
-    case "after":
-      return { "last-event-id": position.id };
-    default:
-      return { replay: position.from };
-  }
-}
-
-function subscribed(frame: IFrame): MachineInput {
-  return { type: "subscribed", gap: frame.headers["replay-gap"] === "true", position: frame.headers["position"] };
-}
-
-function received(message: IMessage): MachineInput {
-  const id = message.headers["message-id"] ?? "";
-  try {
-    const event: unknown = JSON.parse(message.body);
-    if (typeof event === "object" && event !== null) return { type: "message", id, event: event as SyncEvent };
-    return { type: "unreadable", id, error: unreadable(id) };
-  } catch (cause) {
-    return { type: "unreadable", id, error: unreadable(id, cause) };
-  }
-}
-
-function unreadable(id: string, cause?: unknown): SyncError {
-  return new SyncError("bad-message", `The message ${id} is not the JSON of an event.`, { cause });
 }

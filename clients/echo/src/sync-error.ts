@@ -28,10 +28,15 @@ const PERMANENT_REFUSALS: ReadonlySet<string> = new Set([
   "source-deleted",
   "not-supported",
   "bad-request",
+  "too-many-subscriptions",
+  "too-many",
 ]);
 
 /** HTTP statuses below 500 that are worth another try: a slow request, and a limit that passes. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429]);
+
+/** Whoever answers a stream's address with these is not the one who has the streams. */
+const NO_SUCH_STREAM: ReadonlySet<number> = new Set([404, 405]);
 
 /**
  * Why something did not work. With `permanent: true` the client has stopped and only a change of its configuration
@@ -75,6 +80,17 @@ export function httpError(status: number, body: string, retryAfter: string | nul
   const message = problem?.detail ?? problem?.title ?? `The server answered the token request with status ${status}.`;
   const permanent = status < 500 && !PASSING_STATUSES.has(status);
   return new SyncError(code, message, { permanent, problem, retryAfter: parseSeconds(retryAfter) });
+}
+
+/** The error that an answer without a stream reports; one that has a `problem` is the server's own word. */
+export function streamError(status: number, body: string, retryAfter: string | null): SyncError {
+  const problem = parseProblem(body);
+  if (problem?.code === undefined || NO_SUCH_STREAM.has(status)) {
+    return new SyncError("connection-lost", `The server answered with status ${status} instead of a stream.`);
+  }
+  const permanent = PERMANENT_REFUSALS.has(problem.code);
+  const message = problem.detail ?? problem.title ?? `The server refused the stream: ${problem.code}.`;
+  return new SyncError(problem.code, message, { permanent, problem, retryAfter: parseSeconds(retryAfter) });
 }
 
 function parseSeconds(header: string | null): number | undefined {

@@ -1,4 +1,4 @@
-import type { SyncClientOptions } from "./options.js";
+import { mistakeIn, type SyncClientOptions } from "./options.js";
 import { serverUrl } from "./server-url.js";
 import { httpError, SyncError } from "./sync-error.js";
 import { checkToken, type SyncToken } from "./sync-token.js";
@@ -14,26 +14,24 @@ const NO_SECRET =
 export function tokenSource(options: SyncClientOptions): TokenSource {
   return async (signal) => {
     checkOptions(options);
-    const issued = options.getToken ? await callGetToken(options, signal) : await exchangeSecret(options, signal);
-    return { ...issued, destination: destinationOf(options) ?? issued.destination };
+    return options.getToken ? callGetToken(options, signal) : exchangeSecret(options, signal);
   };
 }
 
-function checkOptions({ sourceId, secret, getToken, replay }: SyncClientOptions): void {
+function checkOptions(options: SyncClientOptions): void {
+  const { sourceId, secret, getToken, transport, consumer, ack } = options;
   if (!sourceId) throw invalid("`sourceId` is missing: pass the source's slug, such as payment-flow.");
   if (secret && getToken) throw invalid("Pass either `secret` or `getToken`, not both.");
   if (!secret && !getToken) throw new SyncError("missing-secret", NO_SECRET, { permanent: true });
-  if (replay !== undefined && replay !== "all" && replay !== "none") throw invalid("`replay` is either all or none.");
+  const mistake = mistakeIn(options);
+  if (mistake) throw invalid(mistake);
+  if (transport === "sse" && (consumer || ack === "manual")) {
+    throw invalid('`consumer` and `ack: "manual"` need WebSockets: leave `transport` out.');
+  }
 }
 
 function invalid(message: string): SyncError {
   return new SyncError("invalid-options", message, { permanent: true });
-}
-
-/** The session's stream where one is asked for; otherwise the token's own says which stream it opens. */
-function destinationOf({ sourceId, session }: SyncClientOptions): string | undefined {
-  if (!session) return undefined;
-  return `/topic/sources/${encodeURIComponent(sourceId)}/sessions/${encodeURIComponent(session)}`;
 }
 
 async function callGetToken(
@@ -45,9 +43,9 @@ async function callGetToken(
 }
 
 async function exchangeSecret(options: SyncClientOptions, signal: AbortSignal): Promise<SyncToken> {
-  const url = serverUrl(options.url);
-  const { sourceId, secret: given } = options;
-  const secret = typeof given === "function" ? await fromCaller("secret", async () => given()) : given;
+  const { sourceId } = options;
+  const url = serverUrl(await current("url", options.url));
+  const secret = await current("secret", options.secret);
   if (!secret) throw new SyncError("missing-secret", NO_SECRET, { permanent: true });
   const { ok, status, headers, body } = await post(`${url}/v1/tokens`, { sourceId, secret }, signal);
   if (!ok) throw httpError(status, body, headers.get("retry-after"));
@@ -81,6 +79,10 @@ function parse(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+async function current(name: string, given: SyncClientOptions["secret"]): Promise<string | undefined> {
+  return typeof given === "function" ? fromCaller(name, async () => given()) : given;
 }
 
 async function fromCaller<Result>(name: string, call: () => Promise<Result>): Promise<Result> {

@@ -4,6 +4,8 @@ import type { SyncToken } from "../sync-token.js";
 import { backOff } from "./back-off.js";
 import { type HeldToken, holdToken } from "./held-token.js";
 import { type Effect, emit, type MachineState, type Moment, type Step, startTimer } from "./model.js";
+import { canFallBack, firstRequest, unsubscribedAll } from "./streams.js";
+import { afterFailedHandshake, beforeTry } from "./transport.js";
 
 /** The user wants to be connected. */
 export function start(state: MachineState, { now }: Moment): Step {
@@ -12,7 +14,8 @@ export function start(state: MachineState, { now }: Moment): Step {
 }
 
 /** Starts a try: with the token at hand if it is good for a while, else with a new one. */
-export function begin(state: MachineState, now: number): Step {
+export function begin(before: MachineState, now: number): Step {
+  const state = { ...before, transport: beforeTry(before.transport, canFallBack(before), now) };
   return state.token !== undefined && now < state.token.renewAt ? open(state, state.token) : requestToken(state);
 }
 
@@ -31,13 +34,28 @@ export function openWith(state: MachineState, token: SyncToken, { now }: Moment)
 function open(state: MachineState, token: HeldToken): Step {
   return {
     state: { ...state, phase: "opening", token },
-    effects: [{ type: "open", url: token.url, token: token.token }, startTimer("deadline", HANDSHAKE_TIMEOUT_MS)],
+    effects: [
+      {
+        type: "open",
+        transport: state.transport.current,
+        url: token.url,
+        token: token.token,
+        first: firstRequest(state, token.destination),
+      },
+      startTimer("deadline", HANDSHAKE_TIMEOUT_MS),
+    ],
   };
 }
 
 /** A try failed or the connection is gone: stop for good where that is permanent, else wait and try again. */
 export function fail(state: MachineState, error: SyncError, moment: Moment): Step {
   return error.permanent ? stop(withoutToken(state), [emit("error", error)]) : retryLater(state, error, moment);
+}
+
+/** The connection ended, or could not be opened, without a word of the server. */
+export function failHandshake(state: MachineState, error: SyncError, moment: Moment, hung = false): Step {
+  const transport = afterFailedHandshake(state.transport, hung, canFallBack(state), moment.now);
+  return fail({ ...state, transport }, error, moment);
 }
 
 /** The server ended the connection with an ERROR frame. */
@@ -51,11 +69,11 @@ export function refuse(state: MachineState, error: SyncError, moment: Moment): S
 
 /** The phase took too long. */
 export function timeOut(state: MachineState, moment: Moment): Step {
-  const error =
-    state.phase === "requesting-token"
-      ? new SyncError("token-timeout", "No token came in time.")
-      : new SyncError("connection-timeout", "The server did not answer in time.");
-  return fail(state, error, moment);
+  if (state.phase === "requesting-token") {
+    return fail(state, new SyncError("token-timeout", "No token came in time."), moment);
+  }
+  const error = new SyncError("connection-timeout", "The server did not answer in time.");
+  return state.phase === "streaming" ? fail(state, error, moment) : failHandshake(state, error, moment, true);
 }
 
 /** Lets go of everything; `last` is told before the end is. */
@@ -108,7 +126,8 @@ function failuresAfter(state: MachineState, now: number): number {
 /** What is left of a connection: the better of its tokens. */
 function lost(state: MachineState): MachineState {
   const token = state.renewal.step === "confirming" ? state.renewal.token : state.token;
-  return { ...state, token, renewal: { step: "scheduled" }, renewalFailures: 0, liveSince: undefined };
+  const streams = unsubscribedAll(state);
+  return { ...state, streams, token, renewal: { step: "scheduled" }, renewalFailures: 0, liveSince: undefined };
 }
 
 function withoutToken(state: MachineState): MachineState {

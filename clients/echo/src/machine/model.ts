@@ -3,13 +3,11 @@ import type { SyncError } from "../sync-error.js";
 import type { SyncEvent } from "../sync-event.js";
 import type { SyncToken } from "../sync-token.js";
 import type { HeldToken } from "./held-token.js";
-import type { Position } from "./position.js";
+import type { StreamRequest, StreamState, StreamWish } from "./stream.js";
+import type { Transport, TransportChoice } from "./transport.js";
 
-/**
- * What the client is doing. `idle` does nothing; `waiting` sits out a back-off; `replaying` is subscribed and being
- * handed what was missed; `live` has it all.
- */
-export type Phase = "idle" | "waiting" | "requesting-token" | "opening" | "authenticating" | "replaying" | "live";
+/** What the client is doing. `idle` does nothing; `waiting` sits out a back-off; in `streaming` each stream has a state of its own. */
+export type Phase = "idle" | "waiting" | "requesting-token" | "opening" | "authenticating" | "streaming";
 
 /** How far the renewal of the token in use is. */
 export type Renewal =
@@ -17,18 +15,17 @@ export type Renewal =
   | { readonly step: "requesting" }
   | { readonly step: "confirming"; readonly token: HeldToken };
 
-/** `retry` ends a back-off, `deadline` a phase that takes too long, `renew` drives the renewal. */
-export type TimerName = "retry" | "deadline" | "renew";
+/**
+ * `retry` ends a back-off, `deadline` a phase or a replay that takes too long, `renew` drives the renewal, `acknowledge` sends what was
+ * acknowledged in the meantime.
+ */
+export type TimerName = "retry" | "deadline" | "renew" | "acknowledge";
 
 /** All that the client knows. Times are milliseconds since 1970. */
 export interface MachineState {
   readonly phase: Phase;
-  /** Where to resume. */
-  readonly position: Position;
-  /** Where the present subscription started; the same object as `position` while nothing was handed over since. */
-  readonly asked: Position;
-  /** Ids handed over last, oldest first. */
-  readonly recentIds: readonly string[];
+  readonly streams: readonly StreamState[];
+  readonly transport: TransportChoice;
   readonly token: HeldToken | undefined;
   readonly renewal: Renewal;
   /** Failed renewals in a row. */
@@ -37,12 +34,13 @@ export interface MachineState {
   readonly failures: number;
   /** Tokens refused in a row. */
   readonly invalidTokens: number;
+  /** Since when all streams have been live. */
   readonly liveSince: number | undefined;
   /** The server asked not to be tried before this time. */
   readonly notBefore: number;
 }
 
-/** What happens to the client. */
+/** What happens to the client. `stream` is the key of the stream that it happens to. */
 export type MachineInput =
   | { readonly type: "connect" }
   | { readonly type: "disconnect" }
@@ -50,15 +48,28 @@ export type MachineInput =
   | { readonly type: "token-failed"; readonly error: SyncError }
   | { readonly type: "socket-opened" }
   | { readonly type: "authenticated" }
-  | { readonly type: "message"; readonly id: string; readonly event: SyncEvent }
-  | { readonly type: "unreadable"; readonly id: string; readonly error: SyncError }
-  | { readonly type: "subscribed"; readonly gap: boolean; readonly position: string | undefined }
+  | { readonly type: "message"; readonly stream: number; readonly id: string; readonly event: SyncEvent }
+  | { readonly type: "unreadable"; readonly stream: number; readonly id: string; readonly error: SyncError }
+  | {
+      readonly type: "subscribed";
+      readonly stream: number;
+      readonly gap: boolean;
+      readonly position: string | undefined;
+    }
   | { readonly type: "renewed" }
   | { readonly type: "refused"; readonly error: SyncError }
   | { readonly type: "socket-closed"; readonly error: SyncError }
   | { readonly type: "timer"; readonly timer: TimerName }
-  /** The page or the network came back; `silentFor` milliseconds after the server was last heard. */
-  | { readonly type: "woke"; readonly silentFor: number };
+  /** The page or the network came back, or the clock jumped; `silentFor` milliseconds after the server was last heard. */
+  | { readonly type: "woke"; readonly silentFor: number }
+  | { readonly type: "stream-added"; readonly wish: StreamWish }
+  | { readonly type: "stream-removed"; readonly stream: number }
+  /** A reader of the stream has no room. */
+  | { readonly type: "stream-held"; readonly stream: number }
+  | { readonly type: "stream-released"; readonly stream: number }
+  | { readonly type: "acknowledged"; readonly stream: number; readonly id: string }
+  /** The user did not make use of the event, and wants it again. */
+  | { readonly type: "rejected"; readonly stream: number; readonly id: string };
 
 /** When it happens, and the chance that goes with it: the machine itself has neither a clock nor dice. */
 export interface Moment {
@@ -69,12 +80,13 @@ export interface Moment {
 
 export type MachineEvent = MachineInput & Moment;
 
-/** Something to tell the client's listeners. */
+/** Something to tell listeners: those of one stream where it is about that, else those of the client. */
 export type Emission = {
   [Name in keyof SyncClientEvents]: {
     readonly type: "emit";
     readonly name: Name;
     readonly payload: SyncClientEvents[Name];
+    readonly stream?: number;
   };
 }[keyof SyncClientEvents];
 
@@ -83,8 +95,19 @@ export type Effect =
   | { readonly type: "watch-wake" }
   | { readonly type: "unwatch-wake" }
   | { readonly type: "request-token" }
-  | { readonly type: "open"; readonly url: string; readonly token: string }
-  | { readonly type: "subscribe"; readonly destination: string; readonly position: Position }
+  /** `first` is the stream that will be asked for first: Server-Sent Events have no connection without one. */
+  | {
+      readonly type: "open";
+      readonly transport: Transport;
+      readonly url: string;
+      readonly token: string;
+      readonly first: StreamRequest | undefined;
+    }
+  | { readonly type: "subscribe"; readonly request: StreamRequest }
+  | { readonly type: "unsubscribe"; readonly stream: number }
+  /** The event, and all before it, need not come again. */
+  | { readonly type: "acknowledge"; readonly stream: number; readonly id: string }
+  | { readonly type: "reject"; readonly stream: number; readonly id: string }
   | { readonly type: "renew"; readonly token: string }
   /** Drop the token request, the connection and all timers. */
   | { readonly type: "release" }
@@ -99,12 +122,11 @@ export interface Step {
 }
 
 /** A client that has not been connected yet. */
-export function initialState(position: Position): MachineState {
+export function initialState(transport: TransportChoice): MachineState {
   return {
     phase: "idle",
-    position,
-    asked: position,
-    recentIds: [],
+    streams: [],
+    transport,
     token: undefined,
     renewal: { step: "scheduled" },
     renewalFailures: 0,
@@ -127,15 +149,18 @@ export function connectionState(state: MachineState): ConnectionState {
       return state.failures > 0 ? "reconnecting" : "connecting";
     case "authenticating":
       return "connected";
-    case "replaying":
-    case "live":
+    case "streaming":
       return "authenticated";
   }
 }
 
 /** Shorthand for an emission. */
-export function emit<Name extends keyof SyncClientEvents>(name: Name, payload: SyncClientEvents[Name]): Effect {
-  return { type: "emit", name, payload } as Emission;
+export function emit<Name extends keyof SyncClientEvents>(
+  name: Name,
+  payload: SyncClientEvents[Name],
+  stream?: number,
+): Effect {
+  return { type: "emit", name, payload, ...(stream === undefined ? {} : { stream }) } as Emission;
 }
 
 /** Shorthand for a timer's start; a running one of that name starts anew. */

@@ -1,5 +1,5 @@
 import type { ConnectionState } from "../client-events.js";
-import { begin, fail, openWith, refuse, retryNow, start, stop, timeOut } from "./connecting.js";
+import { begin, fail, failHandshake, openWith, refuse, retryNow, start, stop, timeOut } from "./connecting.js";
 import {
   connectionState,
   type Effect,
@@ -10,12 +10,24 @@ import {
   type Step,
 } from "./model.js";
 import { confirmRenewal, failRenewal, finishRenewal, renewalTimer } from "./renewing.js";
-import { goLive, handOver, passOver, subscribe, wake } from "./streaming.js";
+import { acknowledge, goLive, receive, reject, tellAll, wake } from "./streaming.js";
+import { addStream, holdStream, isSettled, releaseStream, removeStream, subscribeAll } from "./streams.js";
+import { afterHandshake } from "./transport.js";
 
 type Of<Type extends MachineEvent["type"]> = Extract<MachineEvent, { type: Type }>;
 
 /** What a phase does about each event that concerns it. All others leave it as it is. */
 type Reactions = { readonly [Type in MachineEvent["type"]]?: (state: MachineState, event: Of<Type>) => Step };
+
+/** What may happen at any time. */
+const always: Reactions = {
+  "stream-added": (state, event) => addStream(state, event.wish),
+  "stream-removed": (state, event) => removeStream(state, event.stream),
+  "stream-held": (state, event) => holdStream(state, event.stream),
+  "stream-released": (state, event) => releaseStream(state, event.stream),
+  acknowledged: (state, event) => acknowledge(state, event.stream, event.id),
+  rejected: (state, event) => reject(state, event.stream, event.id),
+};
 
 const disconnect: Reactions = { disconnect: (state) => stop(state) };
 
@@ -23,56 +35,63 @@ const deadline: Reactions = {
   timer: (state, event) => (event.timer === "deadline" ? timeOut(state, event) : ignored(state)),
 };
 
-const socket: Reactions = {
+const handshake: Reactions = {
   refused: (state, event) => refuse(state, event.error, event),
-  "socket-closed": (state, event) => fail(state, event.error, event),
+  "socket-closed": (state, event) => failHandshake(state, event.error, event),
 };
 
-const stream: Reactions = {
-  message: (state, event) => handOver(state, event.id, event.event),
-  unreadable: (state, event) => passOver(state, event.id, event.error),
+const streaming: Reactions = {
+  disconnect: (state) => {
+    const told = tellAll(state);
+    const stopped = stop(told.state);
+    return { state: stopped.state, effects: [...told.effects, ...stopped.effects] };
+  },
+  refused: (state, event) => refuse(state, event.error, event),
+  "socket-closed": (state, event) => fail(state, event.error, event),
+  subscribed: (state, event) => goLive(state, event.stream, event.gap, event.position, event),
+  message: (state, event) => receive(state, event.stream, event.id, event, event),
+  unreadable: (state, event) => receive(state, event.stream, event.id, event, event),
   "token-received": (state, event) => confirmRenewal(state, event.token, event),
   "token-failed": (state, event) => failRenewal(state, event.error, event),
   renewed: (state, event) => finishRenewal(state, event),
   woke: (state, event) => wake(state, event.silentFor, event),
   timer: (state, event) => {
     if (event.timer === "renew") return renewalTimer(state, event);
-    return event.timer === "deadline" && state.phase === "replaying" ? timeOut(state, event) : ignored(state);
+    if (event.timer === "acknowledge") return tellAll(state);
+    return event.timer === "deadline" && !isSettled(state) ? timeOut(state, event) : ignored(state);
   },
 };
 
 const reactions: Record<Phase, Reactions> = {
-  idle: { connect: (state, event) => start(state, event) },
+  idle: { ...always, connect: (state, event) => start(state, event) },
   waiting: {
+    ...always,
     ...disconnect,
     timer: (state, event) => (event.timer === "retry" ? begin(state, event.now) : ignored(state)),
     woke: (state, event) => retryNow(state, event),
   },
   "requesting-token": {
+    ...always,
     ...disconnect,
     ...deadline,
     "token-received": (state, event) => openWith(state, event.token, event),
     "token-failed": (state, event) => fail(state, event.error, event),
   },
   opening: {
+    ...always,
     ...disconnect,
     ...deadline,
-    ...socket,
+    ...handshake,
     "socket-opened": (state) => ({ state: { ...state, phase: "authenticating" }, effects: [] }),
   },
   authenticating: {
+    ...always,
     ...disconnect,
     ...deadline,
-    ...socket,
-    authenticated: (state, event) => subscribe(state, event),
+    ...handshake,
+    authenticated: (state, event) => subscribeAll({ ...state, transport: afterHandshake(state.transport) }, event),
   },
-  replaying: {
-    ...disconnect,
-    ...socket,
-    ...stream,
-    subscribed: (state, event) => goLive(state, event.gap, event.position, event),
-  },
-  live: { ...disconnect, ...socket, ...stream },
+  streaming: { ...always, ...streaming },
 };
 
 /**

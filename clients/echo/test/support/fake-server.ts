@@ -1,33 +1,35 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
+import { type Frame, message, parse, send } from "./frames.js";
 import { event } from "./machine-drive.js";
 
-export interface Frame {
-  readonly command: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-}
-
-/** As much of the server as the client's own tests need: tokens, one stream, and ways to misbehave. */
+/** As much of the server as the client's own tests need: tokens, one stream under any name, and ways to misbehave. */
 export class FakeServer {
   static readonly SECRET = "sk_right";
   readonly frames: Frame[] = [];
+  /** Requests for Server-Sent Events. */
+  readonly streams: IncomingMessage[] = [];
   tokenRequests = 0;
   tokenLife = 600_000;
   /** Reads nothing more that clients send. */
   deaf = false;
+  /** What becomes of a request for a WebSocket. */
+  webSockets: "open" | "refused" | "silent" = "open";
   readonly #ids: string[] = [];
   readonly #http: Server;
-  readonly #live = new Set<WebSocket>();
+  /** The ids of the subscriptions of each WebSocket. */
+  readonly #live = new Map<WebSocket, Set<string>>();
+  readonly #reading = new Set<ServerResponse>();
   readonly #sockets: WebSocketServer;
 
   private constructor() {
     this.#http = createServer((request, response) => this.#answer(request, response));
-    this.#sockets = new WebSocketServer({ server: this.#http, path: "/stomp" });
-    this.#sockets.on("connection", (socket) => {
-      socket.on("message", (data) => this.#receive(socket, String(data)));
-      socket.on("close", () => this.#live.delete(socket));
+    this.#sockets = new WebSocketServer({ noServer: true });
+    this.#http.on("upgrade", (request, socket, head) => {
+      if (this.webSockets === "refused") socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+      if (this.webSockets !== "open") return;
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#connect(opened));
     });
   }
 
@@ -42,29 +44,31 @@ export class FakeServer {
   }
 
   get connections(): number {
-    return this.#sockets.clients.size;
+    return this.#sockets.clients.size + this.#reading.size;
   }
 
   publish(...ids: string[]): void {
     this.#ids.push(...ids);
-    for (const socket of this.#live)
-      for (const id of ids) send(socket, "MESSAGE", message(id), JSON.stringify(event(id)));
+    this.#toAll(ids, (id) => JSON.stringify(event(id)));
   }
 
   /** Sends every subscriber a message that is no event. */
   garble(id: string): void {
-    for (const socket of this.#live) send(socket, "MESSAGE", message(id), "{");
+    this.#toAll([id], () => "{");
   }
 
   cut(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
+    for (const response of this.#reading) response.destroy();
   }
 
   refuse(slug: string): void {
+    const problem = JSON.stringify({ code: slug, detail: `It says ${slug}.` });
     for (const socket of this.#sockets.clients) {
-      send(socket, "ERROR", { message: slug }, JSON.stringify({ code: slug, detail: `It says ${slug}.` }));
+      send(socket, "ERROR", { message: slug }, problem);
       socket.close();
     }
+    for (const response of this.#reading) response.end(`event: error\ndata: ${problem}\n\n`);
   }
 
   received(command: string): Frame[] {
@@ -73,10 +77,24 @@ export class FakeServer {
 
   async stop(): Promise<void> {
     this.cut();
+    this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
   }
 
+  #toAll(ids: readonly string[], body: (id: string) => string): void {
+    for (const [socket, subscriptions] of this.#live)
+      for (const subscription of subscriptions)
+        for (const id of ids) send(socket, "MESSAGE", message(subscription, id), body(id));
+    for (const response of this.#reading) for (const id of ids) response.write(`id: ${id}\ndata: ${body(id)}\n\n`);
+  }
+
+  #connect(socket: WebSocket): void {
+    socket.on("message", (data) => this.#receive(socket, String(data)));
+    socket.on("close", () => this.#live.delete(socket));
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url?.startsWith("/v1/sources/")) return this.#stream(request, response);
     let body = "";
     for await (const chunk of request) body += chunk;
     const right = JSON.parse(body).secret === FakeServer.SECRET;
@@ -89,39 +107,42 @@ export class FakeServer {
       .end(JSON.stringify(right ? token : { code: "invalid-secret", detail: "No." }));
   }
 
+  #stream(request: IncomingMessage, response: ServerResponse): void {
+    this.streams.push(request);
+    response.writeHead(200, { "content-type": "text/event-stream;charset=utf-8" });
+    const replay = new URL(request.url ?? "", this.url).searchParams.get("replay") ?? undefined;
+    for (const id of this.#missed(request.headers["last-event-id"]?.toString(), replay))
+      response.write(`id: ${id}\ndata: ${JSON.stringify(event(id))}\n\n`);
+    const position = this.#ids.at(-1);
+    response.write(
+      `event: live\n${position ? `id: ${position}\n` : ""}data: ${JSON.stringify({ position, replayGap: false })}\n\n`,
+    );
+    this.#reading.add(response);
+    response.on("close", () => this.#reading.delete(response));
+  }
+
   #receive(socket: WebSocket, text: string): void {
     const frame = parse(text);
     if (frame === undefined || this.deaf) return;
     this.frames.push(frame);
     const { command, headers } = frame;
     if (command === "CONNECT") send(socket, "CONNECTED", { version: "1.2", "heart-beat": "10000,10000" });
+    if (command === "UNSUBSCRIBE") this.#live.get(socket)?.delete(headers["id"] ?? "");
     if (command === "SUBSCRIBE") this.#subscribe(socket, headers);
     else if (headers["receipt"]) send(socket, "RECEIPT", { "receipt-id": headers["receipt"] });
   }
 
   #subscribe(socket: WebSocket, headers: Record<string, string>): void {
-    const after = this.#ids.indexOf(headers["last-event-id"] ?? "");
-    const missed = headers["replay"] === "all" || after >= 0 ? this.#ids.slice(after + 1) : [];
-    for (const id of missed) send(socket, "MESSAGE", message(id), JSON.stringify(event(id)));
+    const name = headers["id"] ?? "";
+    for (const id of this.#missed(headers["last-event-id"], headers["replay"]))
+      send(socket, "MESSAGE", message(name, id), JSON.stringify(event(id)));
     const position = this.#ids.at(-1);
     send(socket, "RECEIPT", { "receipt-id": headers["receipt"] ?? "", ...(position ? { position } : {}) });
-    this.#live.add(socket);
+    this.#live.set(socket, (this.#live.get(socket) ?? new Set()).add(name));
   }
-}
 
-function message(id: string): Record<string, string> {
-  return { subscription: "sub-0", "message-id": id, "content-type": "application/json" };
-}
-
-function send(socket: WebSocket, command: string, headers: Record<string, string>, body = ""): void {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`);
-  socket.send(`${command}\n${lines.join("")}\n${body}\0`);
-}
-
-function parse(text: string): Frame | undefined {
-  const [head, body] = text.split("\n\n");
-  const [command, ...lines] = (head ?? "").split("\n");
-  if (!command) return undefined;
-  const headers = Object.fromEntries(lines.map((line) => line.split(/:(.*)/s).slice(0, 2)));
-  return { command, headers, body: (body ?? "").replace("\0", "") };
+  #missed(lastEventId: string | undefined, replay: string | undefined): string[] {
+    const after = this.#ids.indexOf(lastEventId ?? "");
+    return replay === "all" || after >= 0 ? this.#ids.slice(after + 1) : [];
+  }
 }

@@ -1,7 +1,15 @@
 import type { SyncClientEvents } from "../../src/client-events.js";
-import { type Effect, initialState, type MachineInput, type MachineState } from "../../src/machine/model.js";
+import {
+  type Effect,
+  initialState,
+  type MachineInput,
+  type MachineState,
+  type Phase,
+} from "../../src/machine/model.js";
 import { type Position, startPosition } from "../../src/machine/position.js";
+import type { StreamState, StreamWish } from "../../src/machine/stream.js";
 import { transition } from "../../src/machine/transition.js";
+import { type Transport, transportChoice } from "../../src/machine/transport.js";
 import { SyncError } from "../../src/sync-error.js";
 import type { SyncEvent } from "../../src/sync-event.js";
 import type { SyncToken } from "../../src/sync-token.js";
@@ -32,6 +40,15 @@ export const passing = new SyncError("http-503", "Later.");
 export const permanent = new SyncError("invalid-secret", "No.", { permanent: true });
 export const lost = new SyncError("connection-lost", "Gone.");
 
+export function wish(key: number, more: Partial<StreamWish> = {}): StreamWish {
+  const destination = key === 0 ? undefined : `/topic/sources/payment-flow/sessions/order-${key}`;
+  const start = startPosition(undefined, undefined);
+  return { key, destination, start, acknowledging: "none", consumer: undefined, prefetch: 1_000, ...more };
+}
+
+/** A phase, or, while the client's own stream is asked for, how far that is. */
+export type Situation = Exclude<Phase, "streaming"> | StreamState["status"];
+
 /** Drives the machine by hand, with a clock that stands still and dice that always show one half. */
 export class MachineDrive {
   state: MachineState;
@@ -39,8 +56,26 @@ export class MachineDrive {
   random = 0.5;
   effects: readonly Effect[] = [];
 
-  constructor(position: Position = startPosition(undefined, undefined)) {
-    this.state = initialState(position);
+  constructor(start: Position = startPosition(undefined, undefined), more: Partial<StreamWish> = {}) {
+    this.state = initialState(transportChoice("auto"));
+    this.send({ type: "stream-added", wish: wish(0, { start, ...more }) });
+  }
+
+  /** Of one that may use this transport only. */
+  static over(transport: Transport): MachineDrive {
+    const drive = new MachineDrive();
+    drive.state = { ...drive.state, transport: transportChoice(transport) };
+    return drive;
+  }
+
+  get situation(): Situation {
+    return this.state.phase === "streaming" ? this.stream().status : this.state.phase;
+  }
+
+  stream(key = 0): StreamState {
+    const found = this.state.streams.find((stream) => stream.wish.key === key);
+    if (found === undefined) throw new Error(`There is no stream ${key}.`);
+    return found;
   }
 
   send(...inputs: MachineInput[]): this {
@@ -68,7 +103,7 @@ export class MachineDrive {
   }
 
   toLive(position?: string, gap = false): this {
-    return this.toReplaying().send({ type: "subscribed", gap, position });
+    return this.toReplaying().send({ type: "subscribed", stream: 0, gap, position });
   }
 
   /** From live, lost, to subscribed again, the token still being good. */

@@ -48,7 +48,7 @@ describe("renewal", () => {
     await vi.advanceTimersByTimeAsync(0);
     world.connection.report({ type: "socket-opened" });
     world.connection.report({ type: "authenticated" });
-    world.connection.report({ type: "subscribed", gap: false, position: undefined });
+    world.connection.report({ type: "subscribed", stream: 0, gap: false, position: undefined });
 
     await vi.advanceTimersByTimeAsync(TOKEN_LIFE);
 

@@ -18,14 +18,16 @@ describe("the way to a live stream", () => {
     await world.goLive();
 
     expect(world.connection.token).toBe("t1");
-    expect(world.connection.subscribe).toHaveBeenCalledWith("/topic/sources/payment-flow", { from: "default" });
+    expect(world.connection.subscribe).toHaveBeenCalledWith(
+      expect.objectContaining({ destination: "/topic/sources/payment-flow", position: { from: "default" } }),
+    );
     expect(world.told.join(" ")).toBe("=connecting connecting =connected connected =authenticated authenticated live");
     expect(world.runner.connectionState).toBe("authenticated");
   });
 
   it("is tried again after the back-off, with the position", async () => {
     await world.goLive();
-    world.connection.report({ type: "message", id: "e1", event: event("e1") });
+    world.connection.report({ type: "message", stream: 0, id: "e1", event: event("e1") });
     world.connection.report({ type: "socket-closed", error: lost });
     expect(world.runner.connectionState).toBe("reconnecting");
 
@@ -36,7 +38,9 @@ describe("the way to a live stream", () => {
     world.connection.report({ type: "socket-opened" });
     world.connection.report({ type: "authenticated" });
     expect(world.connections).toHaveLength(2);
-    expect(world.connection.subscribe).toHaveBeenCalledWith(expect.anything(), { from: "after", id: "e1" });
+    expect(world.connection.subscribe).toHaveBeenCalledWith(
+      expect.objectContaining({ position: { from: "after", id: "e1" } }),
+    );
   });
 
   it("leaves what the connection before still has to say behind", async () => {
@@ -47,7 +51,7 @@ describe("the way to a live stream", () => {
     world.connection.report({ type: "socket-opened" });
     world.connection.report({ type: "authenticated" });
 
-    before.report({ type: "message", id: "e1", event: event("e1") });
+    before.report({ type: "message", stream: 0, id: "e1", event: event("e1") });
     before.report({ type: "socket-closed", error: lost });
 
     expect(world.told).not.toContain("event");
@@ -100,7 +104,7 @@ describe("disconnecting", () => {
     world.runner.dispatch({ type: "disconnect" });
     expect(world.connection.close).toHaveBeenCalledOnce();
 
-    world.connection.report({ type: "message", id: "e1", event: event("e1") });
+    world.connection.report({ type: "message", stream: 0, id: "e1", event: event("e1") });
     expect(world.told).not.toContain("event");
   });
 

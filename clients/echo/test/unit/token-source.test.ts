@@ -149,22 +149,21 @@ describe("getToken", () => {
   });
 });
 
-describe("the stream", () => {
-  it("is the token's own", async () => {
-    expect((await ask({ sourceId, secret, url })).destination).toBe("/topic/sources/payment-flow");
-  });
+it.each([() => url, async () => url])("the server's address may come from a function", async (given) => {
+  await ask({ sourceId, secret, url: given });
 
-  it("is the session's where one is asked for, as one path segment", async () => {
-    const { destination } = await ask({ sourceId, secret, url, session: "order/1 é" });
-
-    expect(destination).toBe("/topic/sources/payment-flow/sessions/order%2F1%20%C3%A9");
-  });
+  expect(fetched.mock.calls[0]?.[0]).toBe("http://server/v1/tokens");
 });
 
 it.each([
   { sourceId: "", secret, url },
   { sourceId, secret, getToken: async () => issued, url },
   { sourceId, secret, url, replay: "some" as "all" },
+  { sourceId, secret, url, ack: "client" as "auto" },
+  { sourceId, secret, url, prefetch: 0 },
+  { sourceId, secret, url, prefetch: 1_001 },
+  { sourceId, secret, url, transport: "sse" as const, consumer: "shop" },
+  { sourceId, secret, url, transport: "sse" as const, ack: "manual" as const },
 ])("refuses options that make no sense: %j", async (options) => {
   await expect(ask(options)).rejects.toMatchObject({ code: "invalid-options", permanent: true });
 });

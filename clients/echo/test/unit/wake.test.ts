@@ -1,5 +1,13 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { CLOCK_CHECK_MS, CLOCK_JUMP_MS } from "../../src/bounds.js";
 import { watchWake } from "../../src/wake.js";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 it("tells when the network comes back or the page is seen again, until it is ended", () => {
   const page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
@@ -24,6 +32,24 @@ it("tells when the network comes back or the page is seen again, until it is end
   page.dispatchEvent(new Event("visibilitychange"));
   world.dispatchEvent(new Event("online"));
   expect(onWake).toHaveBeenCalledTimes(2);
+});
+
+it("tells when the clock has jumped, and not when it only ran", () => {
+  const onWake = vi.fn();
+  const end = watchWake(onWake);
+
+  vi.advanceTimersByTime(10 * CLOCK_CHECK_MS);
+  expect(onWake).toHaveBeenCalledTimes(0);
+
+  vi.setSystemTime(Date.now() + CLOCK_JUMP_MS + 1);
+  vi.advanceTimersByTime(CLOCK_CHECK_MS);
+  expect(onWake).toHaveBeenCalledTimes(1);
+
+  vi.advanceTimersByTime(10 * CLOCK_CHECK_MS);
+  expect(onWake).toHaveBeenCalledTimes(1);
+
+  end();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 it("does nothing where the platform tells nothing", () => {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 
 const WITHIN_MS = 15_000;
-const LIVE = /^RECEIPT\n(?:.*\n)*receipt-id:subscribed\n/;
+const LIVE = /^RECEIPT\n(?:.*\n)*receipt-id:subscribed-/;
 
 /** Somebody who looks at a page in a window of their own, and notices what goes wrong in it. */
 export class Visit {

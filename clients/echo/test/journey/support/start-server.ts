@@ -21,8 +21,13 @@ declare module "vitest" {
   }
 }
 
-/** Runs one server, whose tokens live five seconds, for all journeys. */
+/** Runs one server, whose tokens live five seconds, for all journeys; or takes the one at DEVHOOKS_SERVER, which spares a developer its start. */
 export default async function startServer(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env["DEVHOOKS_SERVER"];
+  if (running !== undefined) {
+    project.provide("serverUrl", running);
+    return async () => undefined;
+  }
   const path = jar();
   const data = mkdtempSync(join(tmpdir(), "devhooks-journey-"));
   const server = spawn(process.env["DEVHOOKS_JAVA"] ?? "java", [

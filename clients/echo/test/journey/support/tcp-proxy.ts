@@ -1,11 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
+const UPGRADE = /^upgrade: *websocket/im;
+
 /** Stands between a client and the server, and can be cut like a cable. */
 export class TcpProxy {
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
   #cut = false;
+  #upgrades = true;
 
   private constructor(target: URL) {
     this.#server = createServer((near) => {
@@ -33,6 +36,11 @@ export class TcpProxy {
     return redirected.href;
   }
 
+  /** From now on nobody gets a WebSocket through. */
+  dropUpgrades(): void {
+    this.#upgrades = false;
+  }
+
   cut(): void {
     this.#cut = true;
     for (const socket of this.#sockets) socket.destroy();
@@ -50,6 +58,9 @@ export class TcpProxy {
 
   #join(from: Socket, to: Socket): void {
     this.#sockets.add(from);
+    from.on("data", (data: Buffer) => {
+      if (!this.#upgrades && UPGRADE.test(data.toString("latin1"))) from.destroy();
+    });
     from.pipe(to);
     from.on("error", () => to.destroy());
     from.on("close", () => {

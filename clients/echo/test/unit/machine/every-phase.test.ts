@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Effect, MachineInput, Phase } from "../../../src/machine/model.js";
-import { event, issued, lost, MachineDrive, passing, permanent } from "../../support/machine-drive.js";
+import type { Effect, MachineInput } from "../../../src/machine/model.js";
+import {
+  event,
+  issued,
+  lost,
+  MachineDrive,
+  passing,
+  permanent,
+  type Situation,
+  wish,
+} from "../../support/machine-drive.js";
 
 const inputs = {
   connect: { type: "connect" },
@@ -10,9 +19,9 @@ const inputs = {
   "token-refused": { type: "token-failed", error: permanent },
   "socket-opened": { type: "socket-opened" },
   authenticated: { type: "authenticated" },
-  message: { type: "message", id: "e1", event: event("e1") },
-  unreadable: { type: "unreadable", id: "e1", error: passing },
-  subscribed: { type: "subscribed", gap: false, position: undefined },
+  message: { type: "message", stream: 0, id: "e1", event: event("e1") },
+  unreadable: { type: "unreadable", stream: 0, id: "e1", error: passing },
+  subscribed: { type: "subscribed", stream: 0, gap: false, position: undefined },
   renewed: { type: "renewed" },
   "refused for now": { type: "refused", error: passing },
   "refused for good": { type: "refused", error: permanent },
@@ -21,38 +30,62 @@ const inputs = {
   "deadline rings": { type: "timer", timer: "deadline" },
   "renew rings": { type: "timer", timer: "renew" },
   "woke in time": { type: "woke", silentFor: 0 },
+  "acknowledge rings": { type: "timer", timer: "acknowledge" },
   "woke after silence": { type: "woke", silentFor: 60_000 },
+  "stream added": { type: "stream-added", wish: wish(1) },
+  "stream removed": { type: "stream-removed", stream: 0 },
+  "unknown stream removed": { type: "stream-removed", stream: 7 },
+  "stream held": { type: "stream-held", stream: 0 },
+  "stream released": { type: "stream-released", stream: 0 },
+  "unknown event acknowledged": { type: "acknowledged", stream: 0, id: "e1" },
+  "unknown event rejected": { type: "rejected", stream: 0, id: "e1" },
 } as const satisfies Record<string, MachineInput>;
 
-const drives: Record<Phase, () => MachineDrive> = {
+const drives: Record<Exclude<Situation, "off">, () => MachineDrive> = {
   idle: () => new MachineDrive(),
   waiting: () => drives["requesting-token"]().send({ type: "token-failed", error: passing }),
   "requesting-token": () => new MachineDrive().send({ type: "connect" }),
   opening: () => drives["requesting-token"]().send({ type: "token-received", token: issued("t1") }),
   authenticating: () => drives.opening().send({ type: "socket-opened" }),
   replaying: () => drives.authenticating().send({ type: "authenticated" }),
-  live: () => drives.replaying().send({ type: "subscribed", gap: false, position: undefined }),
+  live: () => drives.replaying().send({ type: "subscribed", stream: 0, gap: false, position: undefined }),
 };
 
-type Reaction = readonly [Phase, string];
+type Reaction = readonly [Situation | "gone", string];
 
 const stopped: Reaction = ["idle", "release, unwatch-wake, !state, !disconnected"];
 const stoppedByError: Reaction = ["idle", "release, unwatch-wake, !state, !error, !disconnected"];
 const backedOff: Reaction = ["waiting", "release, start retry, !state, !error, !reconnecting"];
 const backedOffAgain: Reaction = ["waiting", "release, start retry, !error, !reconnecting"];
 
+/** Without a connection, streams only change what will be asked for. */
+const unasked = (phase: Situation): Partial<Record<keyof typeof inputs, Reaction>> => ({
+  "stream added": [phase, ""],
+  "stream removed": ["gone", ""],
+  "stream held": [phase, ""],
+});
+
+const asked = (status: Situation): Partial<Record<keyof typeof inputs, Reaction>> => ({
+  "stream added": [status, "subscribe, start deadline"],
+  "stream removed": ["gone", "unsubscribe, stop deadline"],
+  "stream held": ["off", "unsubscribe, stop deadline"],
+});
+
 /** Every reaction there is. What is not listed changes nothing and does nothing. */
-const expected: Record<Phase, Partial<Record<keyof typeof inputs, Reaction>>> = {
+const expected: Record<keyof typeof drives, Partial<Record<keyof typeof inputs, Reaction>>> = {
   idle: {
+    ...unasked("idle"),
     connect: ["requesting-token", "watch-wake, request-token, start deadline, !state, !connecting"],
   },
   waiting: {
+    ...unasked("waiting"),
     disconnect: stopped,
     "retry rings": ["requesting-token", "request-token, start deadline"],
     "woke in time": ["requesting-token", "stop retry, request-token, start deadline"],
     "woke after silence": ["requesting-token", "stop retry, request-token, start deadline"],
   },
   "requesting-token": {
+    ...unasked("requesting-token"),
     disconnect: stopped,
     "token-received": ["opening", "open, start deadline"],
     "token-failed": backedOff,
@@ -60,6 +93,7 @@ const expected: Record<Phase, Partial<Record<keyof typeof inputs, Reaction>>> = 
     "deadline rings": backedOff,
   },
   opening: {
+    ...unasked("opening"),
     disconnect: stopped,
     "socket-opened": ["authenticating", "!state, !connected"],
     "refused for now": backedOff,
@@ -68,14 +102,16 @@ const expected: Record<Phase, Partial<Record<keyof typeof inputs, Reaction>>> = 
     "deadline rings": backedOff,
   },
   authenticating: {
+    ...unasked("authenticating"),
     disconnect: stopped,
-    authenticated: ["replaying", "subscribe, start deadline, start renew, !state, !authenticated"],
+    authenticated: ["replaying", "subscribe, start renew, start deadline, !state, !authenticated"],
     "refused for now": backedOff,
     "refused for good": stoppedByError,
     "socket-closed": backedOff,
     "deadline rings": backedOff,
   },
   replaying: {
+    ...asked("replaying"),
     disconnect: stopped,
     message: ["replaying", "start deadline, !event"],
     unreadable: ["replaying", "start deadline, !error"],
@@ -90,6 +126,7 @@ const expected: Record<Phase, Partial<Record<keyof typeof inputs, Reaction>>> = 
     "woke after silence": ["opening", "release, open, start deadline, !state, !reconnecting"],
   },
   live: {
+    ...asked("live"),
     disconnect: stopped,
     message: ["live", "!event"],
     unreadable: ["live", "!error"],
@@ -102,6 +139,11 @@ const expected: Record<Phase, Partial<Record<keyof typeof inputs, Reaction>>> = 
     "woke after silence": ["opening", "release, open, start deadline, !state, !reconnecting"],
   },
 };
+
+/** `gone` where the client has no stream of its own left. */
+function situationOf(drive: MachineDrive): Situation | "gone" {
+  return drive.state.streams.some(({ wish: { key } }) => key === 0) ? drive.situation : "gone";
+}
 
 function written(effect: Effect): string {
   switch (effect.type) {
@@ -116,11 +158,11 @@ function written(effect: Effect): string {
   }
 }
 
-describe.each(Object.keys(drives) as Phase[])("%s", (phase) => {
+describe.each(Object.keys(drives) as (keyof typeof drives)[])("%s", (phase) => {
   it.each(Object.keys(inputs) as (keyof typeof inputs)[])("at: %s", (name) => {
     const drive = drives[phase]();
     const before = drive.state;
-    expect(before.phase).toBe(phase);
+    expect(drive.situation).toBe(phase);
 
     drive.send(inputs[name]);
 
@@ -129,7 +171,7 @@ describe.each(Object.keys(drives) as Phase[])("%s", (phase) => {
       expect(drive.state).toBe(before);
       expect(drive.effects).toEqual([]);
     } else {
-      expect([drive.state.phase, drive.effects.map(written).join(", ")]).toEqual(reaction);
+      expect([situationOf(drive), drive.effects.map(written).join(", ")]).toEqual(reaction);
     }
   });
 });
@@ -137,5 +179,5 @@ describe.each(Object.keys(drives) as Phase[])("%s", (phase) => {
 it("tells each further try of a series without announcing the state again", () => {
   const drive = drives.waiting().send({ type: "timer", timer: "retry" }, { type: "token-failed", error: passing });
 
-  expect([drive.state.phase, drive.effects.map(written).join(", ")]).toEqual(backedOffAgain);
+  expect([drive.situation, drive.effects.map(written).join(", ")]).toEqual(backedOffAgain);
 });

@@ -32,7 +32,7 @@ describe("renewal", () => {
     drive.send(renewed);
     expect(drive.timer("renew")).toBe(0.8 * TOKEN_LIFE);
     expect(drive.state.token?.token).toBe("t2");
-    expect(drive.state.phase).toBe("live");
+    expect(drive.situation).toBe("live");
   });
 
   it("that fails is tried again with back-off, and events go on", () => {
@@ -42,7 +42,7 @@ describe("renewal", () => {
 
     drive.send(rings, failed);
     expect(drive.timer("renew")).toBe(250);
-    expect(drive.send({ type: "message", id: "e1", event: event("e1") }).told()).toEqual(["event"]);
+    expect(drive.send({ type: "message", stream: 0, id: "e1", event: event("e1") }).told()).toEqual(["event"]);
   });
 
   it("waits as long as the server asks", () => {
@@ -87,13 +87,13 @@ describe("a connection that is lost", () => {
   });
 
   it("because its token ran out resumes with a fresh one, after what was handed over", () => {
-    const drive = due().send({ type: "message", id: "e1", event: event("e1") }, rings, failed);
+    const drive = due().send({ type: "message", stream: 0, id: "e1", event: event("e1") }, rings, failed);
 
     drive.after(0.2 * TOKEN_LIFE).send({ type: "refused", error: new SyncError("token-expired", "Expired.") }, retry);
     expect(drive.effect("request-token")).toBeDefined();
 
     drive.send(received("t2", drive)).toSubscribed();
-    expect(drive.effect("subscribe")?.position).toEqual({ from: "after", id: "e1" });
+    expect(drive.effect("subscribe")?.request.position).toEqual({ from: "after", id: "e1" });
   });
 
   it("does not fall back to a renewed token that was refused", () => {
@@ -106,14 +106,14 @@ describe("a connection that is lost", () => {
 
 describe("waking from sleep", () => {
   it("with a token that ran out renews first, then resumes, at once", () => {
-    const drive = new MachineDrive().toLive().send({ type: "message", id: "e1", event: event("e1") });
+    const drive = new MachineDrive().toLive().send({ type: "message", stream: 0, id: "e1", event: event("e1") });
 
     drive.after(TOKEN_LIFE).send({ type: "woke", silentFor: 0 });
     expect(drive.state.phase).toBe("requesting-token");
     expect(drive.payload("reconnecting")).toEqual({ attempt: 1, delay: 0 });
 
     drive.send(received("t2", drive)).toSubscribed();
-    expect(drive.effect("subscribe")?.position).toEqual({ from: "after", id: "e1" });
+    expect(drive.effect("subscribe")?.request.position).toEqual({ from: "after", id: "e1" });
   });
 
   it("with a dead connection and a good token reconnects at once", () => {
@@ -125,7 +125,7 @@ describe("waking from sleep", () => {
   it("with a renewal overdue renews in place", () => {
     const drive = due().send({ type: "woke", silentFor: 0 });
 
-    expect(drive.state.phase).toBe("live");
+    expect(drive.situation).toBe("live");
     expect(drive.effect("request-token")).toBeDefined();
   });
 

@@ -4,9 +4,9 @@ import type { MachineInput } from "../../../src/machine/model.js";
 import { type Position, startPosition } from "../../../src/machine/position.js";
 import { event, lost, MachineDrive } from "../../support/machine-drive.js";
 
-const message = (id: string): MachineInput => ({ type: "message", id, event: event(id) });
-const live = (position?: string, gap = false): MachineInput => ({ type: "subscribed", gap, position });
-const asked = (drive: MachineDrive): Position | undefined => drive.effect("subscribe")?.position;
+const message = (id: string): MachineInput => ({ type: "message", stream: 0, id, event: event(id) });
+const live = (position?: string, gap = false): MachineInput => ({ type: "subscribed", stream: 0, gap, position });
+const asked = (drive: MachineDrive): Position | undefined => drive.effect("subscribe")?.request.position;
 
 describe("a first subscription", () => {
   it("leaves the start to the server", () => {
@@ -129,12 +129,12 @@ describe("an event", () => {
 
     for (let n = 1; n <= 3 * RECENT_IDS; n++) drive.send(message(`e${n}`));
 
-    expect(drive.state.recentIds).toHaveLength(RECENT_IDS);
-    expect(drive.state.recentIds.at(-1)).toBe(`e${3 * RECENT_IDS}`);
+    expect(drive.stream().recentIds).toHaveLength(RECENT_IDS);
+    expect(drive.stream().recentIds.at(-1)).toBe(`e${3 * RECENT_IDS}`);
   });
 
   it("that cannot be read is told once and passed over", () => {
-    const drive = new MachineDrive().toLive("e0").send({ type: "unreadable", id: "e1", error: lost });
+    const drive = new MachineDrive().toLive("e0").send({ type: "unreadable", stream: 0, id: "e1", error: lost });
 
     expect(drive.told()).toEqual(["error"]);
     expect(asked(drive.resume())).toEqual({ from: "after", id: "e1" });

@@ -6,7 +6,7 @@ import { issued, lost, MachineDrive, passing, permanent, TOKEN_LIFE } from "../.
 
 const closed = { type: "socket-closed", error: lost } as const;
 const retry = { type: "timer", timer: "retry" } as const;
-const live = { type: "subscribed", gap: false, position: undefined } as const;
+const live = { type: "subscribed", stream: 0, gap: false, position: undefined } as const;
 const failed = { type: "token-failed", error: passing } as const;
 const refused = (code: string) => ({ type: "refused", error: new SyncError(code, code) }) as const;
 const busy = (retryAfter: number) =>
@@ -78,7 +78,7 @@ describe("a token at hand", () => {
   it("is used again while it is good", () => {
     const drive = new MachineDrive().toLive().send(closed, retry);
 
-    expect(drive.effect("open")).toEqual({ type: "open", url: "ws://server/stomp", token: "t1" });
+    expect(drive.effect("open")).toMatchObject({ type: "open", url: "ws://server/stomp", token: "t1" });
   });
 
   it("is replaced once most of its life has passed", () => {
