@@ -6,7 +6,7 @@ import { Time } from "../../shared/ui/time.js";
 import type { EventDetails } from "./events-api.js";
 import classes from "./timeline.module.css";
 
-type Moments = Pick<EventDetails, "receivedAt" | "durableAt">;
+type Moments = Pick<EventDetails, "receivedAt" | "durableAt" | "deliveredAt" | "acknowledgedAt">;
 
 /** What became of an event, and when. */
 export function Timeline({ event }: { readonly event: Moments }) {
@@ -28,11 +28,21 @@ export function Timeline({ event }: { readonly event: Moments }) {
           </li>
         ))}
       </ol>
+      {event.deliveredAt === null && (
+        <Text size="sm" c="dimmed">
+          {words.notDelivered}
+        </Text>
+      )}
     </Panel>
   );
 }
 
-function momentsOf({ receivedAt, durableAt }: Moments): { what: string; at: string }[] {
-  const { received, durable } = texts.events;
-  return [{ what: received, at: receivedAt }, ...(durableAt === null ? [] : [{ what: durable, at: durableAt }])];
+function momentsOf(event: Moments): { what: string; at: string }[] {
+  const { received, durable, delivered, acknowledged } = texts.events;
+  return [
+    { what: received, at: event.receivedAt },
+    { what: durable, at: event.durableAt },
+    { what: delivered, at: event.deliveredAt },
+    { what: acknowledged, at: event.acknowledgedAt },
+  ].flatMap(({ what, at }) => (at === null ? [] : [{ what, at }]));
 }

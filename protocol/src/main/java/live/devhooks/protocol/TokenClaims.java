@@ -1,6 +1,7 @@
 package live.devhooks.protocol;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /** The claims of a token (RFC 7519) beside the registered {@code iss}, {@code iat} and {@code exp}. */
 public final class TokenClaims {
@@ -25,6 +26,9 @@ public final class TokenClaims {
 
     /** The id of the secret that it was made from, a UUID: a token dies with its secret. */
     public static final String SECRET_ID = "sec";
+
+    /** Stands for the secret where there was none: the token was made for whoever owns the source, who only looks on. */
+    public static final UUID NO_SECRET = new UUID(0, 0);
 
     /** By how much the clocks of the nodes may differ. */
     public static final Duration CLOCK_SKEW = Duration.ofSeconds(1);

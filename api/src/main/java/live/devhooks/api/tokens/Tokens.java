@@ -77,14 +77,14 @@ class Tokens {
     }
 
     /**
-     * Makes a token for a source of the account that the thread works for; a problem {@code not-found} where it has no such source. Its secret
-     * is nobody's: it ends with the source, or by itself soon.
+     * Makes a token for a source of the account that the thread works for; a problem {@code not-found} where it has no such source. It
+     * ends with the source, or by itself soon.
      */
     Token own(String slug) {
         Source source = sources.get(slug);
         return issue(new SecretGrant(
                 Grant.ofSource(Tenancy.required(), source.id(), source.slug()),
-                UUID.randomUUID(),
+                TokenClaims.NO_SECRET,
                 Optional.of(clock.instant().plus(properties.ownLifetime()))));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.TokenClaims;
 
 /**
  * What a reader may read, by what, and until when.
@@ -14,6 +15,11 @@ import live.devhooks.protocol.Grant;
  * @param expiresAt when it ends: that of a token, or of a secret that has one
  */
 public record Access(Grant grant, Shown shown, UUID secretId, Optional<Instant> expiresAt) {
+
+    /** Whether this is the owner of the source, who looks on: what is sent there is not delivered by that. */
+    public boolean isOwners() {
+        return secretId.equals(TokenClaims.NO_SECRET);
+    }
 
     /** What a reader shows. */
     public enum Shown {

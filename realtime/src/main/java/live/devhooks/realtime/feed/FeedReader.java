@@ -24,6 +24,11 @@ public interface FeedReader {
         return Room.ENOUGH;
     }
 
+    /** Whether an event that it is handed is delivered by that. Not where somebody only looks on. */
+    default boolean counts() {
+        return true;
+    }
+
     /** Hands over the next event. It need not be sent before {@link #flush()}. */
     void event(FeedEvent event);
 

@@ -115,7 +115,7 @@ public final class Subscription {
         }
         if (session.isEmpty() || session.equals(event.session())) {
             reader.event(event);
-            if (event.handOver()) {
+            if (reader.counts() && event.handOver()) {
                 deliveries.sent(grant.account(), event.id(), event.receivedAt());
             }
         }

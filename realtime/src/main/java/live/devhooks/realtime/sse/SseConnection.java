@@ -75,6 +75,11 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
     }
 
     @Override
+    public boolean counts() {
+        return !access.isOwners();
+    }
+
+    @Override
     public Room room() {
         return outbox.room();
     }

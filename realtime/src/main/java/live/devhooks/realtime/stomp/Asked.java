@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what it calls the subscription
  * @param destination as it wrote it
  * @param grant what it may read
+ * @param byOwner whether it is the source's owner, who looks on
  * @param session the one session that it reads; absent for the stream of the source
  * @param ack how its events are acknowledged
  * @param prefetch most events that may wait for that, where it is not by being sent
@@ -23,6 +24,7 @@ record Asked(
         String id,
         String destination,
         Grant grant,
+        boolean byOwner,
         Optional<SessionName> session,
         AckMode ack,
         int prefetch,
@@ -32,6 +34,6 @@ record Asked(
     /** The same once more; nothing is told where that {@code isTold} already. */
     Asked again(boolean isTold, boolean isGap) {
         return new Asked(
-                version, id, destination, grant, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
+                version, id, destination, grant, byOwner, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
     }
 }

@@ -86,7 +86,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         switch (command) {
             case CONNECT, STOMP -> connect(connection, headers);
             case SUBSCRIBE ->
-                subscribing.begin(connection, connected(connection).grant(), headers);
+                subscribing.begin(connection, connected(connection), headers);
             case UNSUBSCRIBE -> unsubscribe(connection, headers);
             case ACK -> acknowledge(connection, headers);
             case NACK -> refuse(connection, headers);

@@ -64,6 +64,11 @@ final class StreamReader implements FeedReader {
     }
 
     @Override
+    public boolean counts() {
+        return !asked.byOwner();
+    }
+
+    @Override
     public Room room() {
         Room room = outbox.room();
         Unacknowledged waiting = unacknowledged;

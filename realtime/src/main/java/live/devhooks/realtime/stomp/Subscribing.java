@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import live.devhooks.protocol.Destination;
 import live.devhooks.protocol.EventId;
-import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
+import live.devhooks.realtime.access.Access;
 import live.devhooks.realtime.consumers.Consumer;
 import live.devhooks.realtime.consumers.ConsumerPosition;
 import live.devhooks.realtime.consumers.ConsumerPositions;
@@ -32,14 +32,14 @@ final class Subscribing {
         this.consumers = consumers;
     }
 
-    /** Begins what {@code headers} ask for, as far as {@code grant} opens it. */
-    void begin(StompConnection connection, Grant grant, StompHeaderAccessor headers) throws StompRefused {
+    /** Begins what {@code headers} ask for, as far as {@code access} opens it. */
+    void begin(StompConnection connection, Access access, StompHeaderAccessor headers) throws StompRefused {
         String id = FrameHeaders.subscriptionId(connection.version(), headers);
         Destination destination = Destination.parse(FrameHeaders.destination(headers))
                 .orElseThrow(() -> new StompRefused(
                         ProblemType.BAD_REQUEST,
                         "Subscribe to /topic/sources/{source} or /topic/sources/{source}/sessions/{session}"));
-        if (!grant.allows(destination)) {
+        if (!access.grant().allows(destination)) {
             throw new StompRefused(ProblemType.ACCESS_DENIED, "The token or secret does not open this stream");
         }
         if (connection.hasSubscription(id)) {
@@ -54,7 +54,8 @@ final class Subscribing {
                 connection.version(),
                 id,
                 FrameHeaders.destination(headers),
-                grant,
+                access.grant(),
+                access.isOwners(),
                 destination.session(),
                 ackMode(headers),
                 prefetch(headers),
