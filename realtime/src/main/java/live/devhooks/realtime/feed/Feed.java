@@ -1,6 +1,7 @@
 package live.devhooks.realtime.feed;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,7 +132,10 @@ public class Feed implements SmartLifecycle {
     private void read(List<SourceStream> streams) {
         Round round = new Round(log, streams, this::failed);
         try {
-            round.run().forEach(this::execute);
+            List<SourceStream> again = new ArrayList<>(round.run());
+            // Those in front have the most of what a round reads: nobody is to be there each time.
+            Collections.shuffle(again);
+            again.forEach(this::execute);
         } catch (RuntimeException | Error e) {
             round.streams().forEach(stream -> failed(stream, e));
         }

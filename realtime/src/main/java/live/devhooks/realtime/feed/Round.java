@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class Round {
 
-    /** Most pages for readers that are behind, so that the live ones of the same streams have their next round soon. */
+    /** Most pages for readers that are behind, or one for each stream, so that the live ones of the same streams have their next round soon. */
     private static final int MAX_BEHIND = 64;
 
     private final EventLog log;
@@ -81,9 +81,10 @@ final class Round {
     private record Turn(SourceStream stream, Subscription reader) {}
 
     private void readForBehind() {
+        // Of each stream as many as of any other: nobody's many readers keep another's few waiting.
+        int most = Math.max(1, MAX_BEHIND / Math.max(1, streams.size()));
         List<Turn> turns = streams.stream()
-                .flatMap(stream -> stream.turns().stream().map(reader -> new Turn(stream, reader)))
-                .limit(MAX_BEHIND)
+                .flatMap(stream -> stream.turns(most).stream().map(reader -> new Turn(stream, reader)))
                 .toList();
         List<Optional<Wanted>> wanted =
                 turns.stream().map(turn -> turn.stream.wantedFor(turn.reader)).toList();

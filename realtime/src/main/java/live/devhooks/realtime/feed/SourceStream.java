@@ -172,9 +172,12 @@ final class SourceStream {
         head = page.events().get(page.events().size() - 1).place();
     }
 
-    /** A few of those who are behind and have room, those first who have waited longest. */
-    List<Subscription> turns() {
-        return behind.stream().filter(Subscription::hasRoom).limit(MAX_TURNS).toList();
+    /** A few of those who are behind and have room, at most so many, those first who have waited longest. */
+    List<Subscription> turns(int most) {
+        return behind.stream()
+                .filter(Subscription::hasRoom)
+                .limit(Math.min(MAX_TURNS, most))
+                .toList();
     }
 
     /** What a reader that is behind does not have yet; none where it has all up to {@code head}. */
