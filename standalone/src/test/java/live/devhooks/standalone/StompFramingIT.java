@@ -180,6 +180,15 @@ class StompFramingIT extends StompJourney {
     }
 
     @Test
+    void aLoginThatTheDatabaseCannotTakeIsNobodys() {
+        try (RawStomp client = open()) {
+            client.text(connect("1.2").replace("login:", "login:\0") + "\n\0");
+
+            client.refusal("invalid-secret");
+        }
+    }
+
+    @Test
     void aMessageThatIsTooLongIsNotRead() {
         try (RawStomp client = connected("1.2")) {
             client.text("SEND\ndestination:/app/token\n\n" + "x".repeat(MAX_FRAME) + "\0");

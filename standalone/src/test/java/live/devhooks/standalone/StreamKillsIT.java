@@ -30,13 +30,13 @@ class StreamKillsIT {
         world.close();
     }
 
-    /** One that is always the same, and one that is always another. */
+    /** Always others. */
     static LongStream seeds() {
         Long one = Long.getLong("devhooks.test.kill-seed");
         int random = Integer.getInteger("devhooks.test.kill-seeds", 1);
         return one != null
                 ? LongStream.of(one)
-                : LongStream.concat(LongStream.of(1), new Random().longs(random, 1_000, 1_000_000_000));
+                : new Random().longs(random, 1_000, 1_000_000_000);
     }
 
     @ParameterizedTest

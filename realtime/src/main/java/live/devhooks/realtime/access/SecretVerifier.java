@@ -11,6 +11,7 @@ import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.ProblemType;
 import live.devhooks.protocol.Secret;
 import live.devhooks.protocol.SessionName;
+import live.devhooks.protocol.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ public class SecretVerifier {
         }
         return jdbc.sql(GRANT_OF_SECRET)
                 .param(secret.hash())
-                .param(source)
+                .param(Texts.storable(source))
                 .query((row, number) -> access(row))
                 .optional()
                 .orElseThrow(SecretVerifier::refused);
