@@ -238,9 +238,8 @@ class AccessMatrixIT extends Journey {
     }
 
     static Stream<Row> rowsOfWhatIsSomebodys() throws IOException {
-        return rows().filter(row -> row.path.contains("{source}")
-                || row.path.contains("{id}")
-                || BODY_WITHOUT_SECRET.equals(row.body()));
+        return rows().filter(row ->
+                row.path.contains("{source}") || row.path.contains("{id}") || BODY_WITHOUT_SECRET.equals(row.body()));
     }
 
     private static String operationOf(String name) {
