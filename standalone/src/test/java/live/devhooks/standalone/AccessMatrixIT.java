@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
@@ -161,9 +160,9 @@ class AccessMatrixIT extends Journey {
 
     @Test
     void everyOperationHasARowAndEveryRowAnOperation() throws IOException {
-        assertThat(table().keySet().stream()
+        assertThat(new TreeSet<>(table().keySet().stream()
                         .map(AccessMatrixIT::operationOf)
-                        .collect(Collectors.toCollection(TreeSet::new)))
+                        .toList()))
                 .isEqualTo(new TreeSet<>(operations().keySet()));
     }
 
