@@ -90,6 +90,14 @@ class EventTest {
     }
 
     @Test
+    void takesFurtherMembersBehindItsOwn() {
+        Event event = event("{}", body("{}"));
+
+        assertThat(event.toJson("{\"bytes\":2}")).endsWith(",\"payload\":{},\"bytes\":2}");
+        assertThat(event.toJson("{}")).isEqualTo(event.toJson());
+    }
+
+    @Test
     void leavesOutTheSessionWhereThereIsNone() {
         Event event = new Event(new EventId(1, 1), "s", Optional.empty(), "webhook", Instant.EPOCH, "{}", body("{}"));
 

@@ -3,8 +3,13 @@ package live.devhooks.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,7 +92,6 @@ class AccessMatrixIT extends Journey {
                     .asString();
             values.put("id of secret", secretId);
             values.put("id of key", key.get("id").asString());
-            values.put("id of event", takenEvent(ingestKey));
             callers.put("nobody", Merchant.stranger(base()));
             callers.put("owner", owner);
             callers.put("owner's key", showing(owner.createKey()));
@@ -106,9 +110,10 @@ class AccessMatrixIT extends Journey {
             callers.put("token", showing(owner.token("payment-flow", secret).value()));
         }
 
-        private String takenEvent(String ingestKey) {
-            assertThat(owner.callback(base().resolve("/in/" + ingestKey), "{}").statusCode())
-                    .isEqualTo(200);
+        /** The id of an event, which is made when it is asked for. */
+        private String takenEvent() {
+            URI callbackUrl = base().resolve("/in/" + values.get("ingestKey"));
+            assertThat(owner.callback(callbackUrl, "{}").statusCode()).isEqualTo(200);
             return JsonMapped.of(owner.get("/v1/sources/payment-flow/events"))
                     .at("/events/0/id")
                     .asString();
@@ -158,6 +163,9 @@ class AccessMatrixIT extends Journey {
         }
     }
 
+    /** What was answered. */
+    private record Answer(int statusCode, HttpHeaders headers, String body) {}
+
     @Test
     void everyOperationHasARowAndEveryRowAnOperation() throws IOException {
         assertThat(new TreeSet<>(table().keySet().stream()
@@ -173,7 +181,7 @@ class AccessMatrixIT extends Journey {
         World world = new World();
         for (int at = 0; at < callers.size(); at++) {
             String caller = callers.get(at);
-            HttpResponse<String> answer = call(row, world, caller, world.values);
+            Answer answer = call(row, world, caller, world.values);
 
             assertThat(seen(answer))
                     .as("%s as %s: %s", row, caller, answer.body())
@@ -199,8 +207,8 @@ class AccessMatrixIT extends Journey {
                 "id of secret", UUID.randomUUID().toString()));
 
         for (String caller : List.of("stranger", "stranger's key", "stranger's secret", "other source's secret")) {
-            HttpResponse<String> foreign = call(row, world, caller, world.values);
-            HttpResponse<String> missing = call(row, world, caller, nothing);
+            Answer foreign = call(row, world, caller, world.values);
+            Answer missing = call(row, world, caller, nothing);
 
             assertThat(foreign.statusCode()).isEqualTo(missing.statusCode());
             assertThat(foreign.body()).isEqualTo(missing.body());
@@ -209,7 +217,7 @@ class AccessMatrixIT extends Journey {
     }
 
     /** All but the date; a cookie by its name and attributes, since its value is another each time. */
-    private static Map<String, List<String>> headers(HttpResponse<String> answer) {
+    private static Map<String, List<String>> headers(Answer answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         headers.remove("date");
         headers.computeIfPresent(
@@ -245,8 +253,8 @@ class AccessMatrixIT extends Journey {
         return name.endsWith(WITHOUT_SECRET) ? name.substring(0, name.length() - WITHOUT_SECRET.length()) : name;
     }
 
-    private HttpResponse<String> call(Row row, World world, String caller, Map<String, String> values) {
-        String path = row.path.replace("{id}", Objects.requireNonNull(values.get("id of " + kind(row.path))));
+    private Answer call(Row row, World world, String caller, Map<String, String> values) {
+        String path = row.path.contains("{id}") ? row.path.replace("{id}", id(row, world, values)) : row.path;
         @Nullable String body = row.body();
         if (body != null) {
             body = body.formatted(UUID.randomUUID());
@@ -257,11 +265,29 @@ class AccessMatrixIT extends Journey {
         }
         Merchant merchant = Objects.requireNonNull(world.callers.get(caller));
         HttpRequest.Builder request = merchant.request(base().resolve(path));
-        return merchant.send(
+        return read(merchant.sendFor(
                 body == null
                         ? request.method(row.method, HttpRequest.BodyPublishers.noBody())
                         : request.header("content-type", "application/json")
-                                .method(row.method, HttpRequest.BodyPublishers.ofString(body)));
+                                .method(row.method, HttpRequest.BodyPublishers.ofString(body)),
+                HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /** Reads all of an answer, and nothing of a stream, which has no end. */
+    private static Answer read(HttpResponse<InputStream> answer) {
+        boolean isStream =
+                answer.headers().firstValue("content-type").orElse("").startsWith("text/event-stream");
+        try (InputStream body = answer.body()) {
+            String text = isStream ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(answer.statusCode(), answer.headers(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String id(Row row, World world, Map<String, String> values) {
+        @Nullable String known = values.get("id of " + kind(row.path));
+        return known == null ? world.takenEvent() : known;
     }
 
     /** Of what the id in a path is one. */
@@ -269,7 +295,7 @@ class AccessMatrixIT extends Journey {
         return path.contains("/account/keys/") ? "key" : path.contains("/events/") ? "event" : "secret";
     }
 
-    private static String seen(HttpResponse<String> answer) {
+    private static String seen(Answer answer) {
         return answer.statusCode() < 300
                 ? Integer.toString(answer.statusCode())
                 : answer.statusCode() + " "

@@ -1,6 +1,5 @@
 package live.devhooks.api.events;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JacksonSerializable;
 import tools.jackson.databind.SerializationContext;
@@ -11,7 +10,6 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  *
  * @param text the JSON
  */
-@Schema(ref = "#/components/schemas/Event")
 record EventJson(String text) implements JacksonSerializable {
 
     @Override

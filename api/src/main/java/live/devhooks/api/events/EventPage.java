@@ -1,6 +1,7 @@
 package live.devhooks.api.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what to give as {@code before} to go on, whether or not any were found; null where there are no more
  */
 record EventPage(
+        @ArraySchema(schema = @Schema(ref = "#/components/schemas/Event"))
         List<EventJson> events,
 
         @JsonInclude(JsonInclude.Include.ALWAYS)

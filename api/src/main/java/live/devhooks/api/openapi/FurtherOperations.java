@@ -17,7 +17,7 @@ import java.util.List;
 import live.devhooks.protocol.ProblemType;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 
-/** What no controller of ours serves: the callback URLs and the document itself; and the schemas of problems and events. */
+/** What no controller of ours serves: the callback URLs, the streams and the document itself; and the schemas of problems and events. */
 final class FurtherOperations implements GlobalOpenApiCustomizer {
 
     private static final String WITHOUT_SESSION = "/in/{ingestKey}";
@@ -32,6 +32,7 @@ final class FurtherOperations implements GlobalOpenApiCustomizer {
         document.path(
                 WITH_SESSION,
                 new PathItem().post(webhook("takeWebhookOfSession").addParametersItem(pathParameter("session"))));
+        document.path("/v1/sources/{source}/stream", new PathItem().get(StreamOperation.describe()));
         // The address of the request that asked, which is another one for each.
         document.setServers(null);
     }

@@ -19,6 +19,7 @@ class OpenApiConfiguration {
     static final String CSRF_TOKEN = "csrfToken";
     static final String ACCOUNT_KEY = "accountKey";
     static final String SOURCE_SECRET = "sourceSecret";
+    static final String STREAM_READER = "streamReader";
 
     @Bean
     OpenAPI document() {
@@ -47,7 +48,10 @@ class OpenApiConfiguration {
                                         .description(
                                                 "The value of the cookie XSRF-TOKEN, with each change by somebody who is signed in"))
                         .addSecuritySchemes(ACCOUNT_KEY, bearer("An account key, ak_…: all of its account"))
-                        .addSecuritySchemes(SOURCE_SECRET, bearer("A source secret, sk_…: what concerns its source")));
+                        .addSecuritySchemes(SOURCE_SECRET, bearer("A source secret, sk_…: what concerns its source"))
+                        .addSecuritySchemes(
+                                STREAM_READER,
+                                bearer("A token, a source secret or a session secret: the stream that it is for")));
     }
 
     @Bean
