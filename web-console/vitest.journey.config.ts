@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     include: ["test/journey/**/*.test.ts"],
     globalSetup: ["test/journey/support/start-server.ts"],
-    fileParallelism: false,
+    // Each signs people of its own up; more at once would only wait for each other.
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },

@@ -13,7 +13,6 @@ export const accounts = {
   passwordRule: "At least ten characters",
   name: "Name",
   nameHint: "What the account is called, such as your shop",
-  optional: "(optional)",
   forgot: "Forgot your password?",
   expired: "Your sign-in has ended. Sign in to go on where you were.",
   passwordSet: "Your new password is set. Sign in with it.",

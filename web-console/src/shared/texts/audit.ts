@@ -7,7 +7,6 @@ export const audit = {
   action: "What",
   subject: "Of",
   address: "From",
-  operator: "Operator",
   actions: {
     "account.created": "Account made",
     "account.renamed": "Account renamed",

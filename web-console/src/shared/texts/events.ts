@@ -1,5 +1,4 @@
 export const events = {
-  title: "Payments",
   grid: "Payments, newest first",
   columns: { status: "Status", amount: "Amount", receipt: "Receipt", phone: "Phone", session: "Session", age: "Age" },
   status: { paid: "Paid", failed: "Failed", pending: "Pending", none: "Webhook" } as Record<string, string>,
@@ -25,7 +24,6 @@ export const events = {
   pause: "Pause",
   resume: "Catch up",
   waiting: (count: number): string => (count === 0 ? "Paused" : `Paused, ${count} new`),
-  catchUp: (count: number): string => (count === 1 ? "Show 1 new" : `Show ${count} new`),
   state: {
     connecting: "Connecting",
     connected: "Connecting",
@@ -53,11 +51,7 @@ export const events = {
   delivered: "Delivered to a reader",
   acknowledged: "Acknowledged by a reader",
   notDelivered: "No reader of yours has been given it yet. This page does not count as one.",
-  delivered: "Pushed to subscribers",
-  acknowledged: "Acknowledged",
-  notYet: "not yet",
   after: (ms: string): string => `${ms} after it was received`,
-  fields: "What it says",
   field: {
     status: "Status",
     reason: "Reason",
@@ -81,13 +75,8 @@ export const events = {
   emptyBody: "The body is empty.",
   cut: (shown: string, all: string): string => `The first ${shown} of ${all}. Download the body to see all of it.`,
   request: "Request",
-  headers: "Headers",
   noHeaders: "Its headers were not kept.",
   address: "From",
-  duplicates: "Delivered again",
-  noDuplicates: "It was delivered once.",
-  duplicateCount: (count: number): string =>
-    count === 1 ? "It was delivered once more." : `It was delivered ${count} times more.`,
   curl: "Copy as curl",
   items: (count: number): string => (count === 1 ? "1 item" : `${count} items`),
   moreItems: (count: number): string => `Show ${count} more`,

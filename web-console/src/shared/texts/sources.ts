@@ -38,7 +38,6 @@ export const sources = {
   pauseText: "A paused source refuses every webhook. M-Pesa delivers once: what comes meanwhile is lost to you.",
   pause: "Pause the source",
   resume: "Resume the source",
-  replaceTitle: "Replace the callback URL",
   replaceText:
     "If somebody knows the URL who should not. The old one works on for as long as you say, so that payments under way arrive.",
   overlap: "The old one works on for",

@@ -25,7 +25,6 @@ export const usage = {
     "Duplicates are webhooks that were delivered again: they were answered like the first one, and made no event.",
   reasons: "Why webhooks were refused, in 30 days",
   noRefusals: "None was refused.",
-  noDuplicates: "None was delivered twice.",
   reason: {
     overQuota: ["Over the day's limit", "The plan's events of the day had been used up."],
     overBurst: [

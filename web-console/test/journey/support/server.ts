@@ -30,6 +30,9 @@ export class Server {
     this.managementUrl = `http://127.0.0.1:${managementPort}`;
     this.#data = mkdtempSync(join(tmpdir(), "devhooks-console-"));
     this.#arguments = [
+      // It is to be there soon, and not to live long.
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
       "-jar",
       process.env["DEVHOOKS_JAR"] ?? JAR,
       `--server.port=${port}`,

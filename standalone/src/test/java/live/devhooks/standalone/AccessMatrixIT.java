@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
@@ -169,9 +168,9 @@ class AccessMatrixIT extends Journey {
 
     @Test
     void everyOperationHasARowAndEveryRowAnOperation() throws IOException {
-        assertThat(table().keySet().stream()
+        assertThat(new TreeSet<>(table().keySet().stream()
                         .map(AccessMatrixIT::operationOf)
-                        .collect(Collectors.toCollection(TreeSet::new)))
+                        .toList()))
                 .isEqualTo(new TreeSet<>(operations().keySet()));
     }
 
@@ -246,9 +245,8 @@ class AccessMatrixIT extends Journey {
     }
 
     static Stream<Row> rowsOfWhatIsSomebodys() throws IOException {
-        return rows().filter(row -> row.path.contains("{source}")
-                || row.path.contains("{id}")
-                || BODY_WITHOUT_SECRET.equals(row.body()));
+        return rows().filter(row ->
+                row.path.contains("{source}") || row.path.contains("{id}") || BODY_WITHOUT_SECRET.equals(row.body()));
     }
 
     private static String operationOf(String name) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The console as a browser is given it, and tokens for whoever is signed in to it. */
 class ConsoleIT extends Journey {
 
-    private static final Pattern SCRIPT = Pattern.compile("<script type=\"module\" crossorigin src=\"(/assets/[^\"]+)\"");
+    private static final Pattern SCRIPT =
+            Pattern.compile("<script type=\"module\" crossorigin src=\"(/assets/[^\"]+)\"");
 
     @ParameterizedTest
     @ValueSource(
@@ -44,7 +45,8 @@ class ConsoleIT extends Journey {
 
         assertThat(answer.headers().firstValue("content-security-policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
-                        .contains("default-src 'self'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
+                        .contains(
+                                "default-src 'self'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe", "nonce"));
         assertThat(answer.body()).doesNotContain("<style", "onload=").doesNotContainPattern("<script[^>]*>[^<]");
     }
@@ -54,18 +56,20 @@ class ConsoleIT extends Journey {
     void itsFilesAreKeptForAYearAndCompressedAndSetNoCookie(String coding) {
         Merchant reader = Merchant.stranger(base());
 
-        HttpResponse<String> file = reader.send(
-                HttpRequest.newBuilder(base().resolve(script())).header("accept-encoding", coding));
+        HttpResponse<String> file =
+                reader.send(HttpRequest.newBuilder(base().resolve(script())).header("accept-encoding", coding));
 
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().allValues("cache-control")).containsExactly("max-age=31536000, public, immutable");
         assertThat(file.headers().firstValue("content-encoding")).hasValue(coding);
-        assertThat(file.headers().allValues("vary")).anySatisfy(by -> assertThat(by).containsIgnoringCase("accept-encoding"));
+        assertThat(file.headers().allValues("vary"))
+                .anySatisfy(by -> assertThat(by).containsIgnoringCase("accept-encoding"));
         assertThat(file.headers().firstValue("set-cookie")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/nothing.js", "/assets/", "/console/index.html", "/index.html", "/nowhere", "/usage/x"})
+    @ValueSource(
+            strings = {"/assets/nothing.js", "/assets/", "/console/index.html", "/index.html", "/nowhere", "/usage/x"})
     void whatIsNoneOfItIsNotFoundOrNotOpen(String path) {
         HttpResponse<String> answer = Merchant.stranger(base()).get(path);
 

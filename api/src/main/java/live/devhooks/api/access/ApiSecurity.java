@@ -194,7 +194,8 @@ class ApiSecurity {
 
     /** Of somebody who is signed in, and from a page of ours: no other may send this header. */
     private static boolean isOfOurPage(HttpServletRequest request) {
-        return !isOfNobody(request)
+        return request.getMethod().equals("POST")
+                && !isOfNobody(request)
                 && request.getHeader(CSRF_HEADER) != null
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
