@@ -14,6 +14,7 @@ import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
+import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.scenario.WarmUp;
 import live.devhooks.bench.stage.Workplace;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class BenchIT {
             5,
             2,
             20,
-            20_000);
+            20_000,
+            new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
