@@ -70,7 +70,7 @@ final class WebSocketPayload {
         }
         long length = 0;
         for (int at = SHORT_HEADER; at < headerLength; at++) {
-            length = length << Byte.SIZE | header[at] & 0xFF;
+            length = (length << Byte.SIZE) | (header[at] & 0xFF);
         }
         return length;
     }
