@@ -36,6 +36,10 @@ final class StreamsPlay {
         Audience audience = new Audience(servers.load(), scale.patience().toMillis());
         try (Connection connection = servers.api().connect()) {
             new Deliveries(stage, servers, audience, connection).measure(sources, found);
+            new IdleConnections(stage, servers, audience).measure(sources, found);
+            measureWebhooks(audience, sources, connection);
+            new Returning(stage, servers, audience)
+                    .measure(sources.subList(0, scale.returning()), connection, found);
         }
         found.notes()
                 .add(
@@ -53,8 +57,20 @@ final class StreamsPlay {
                 found.notes());
     }
 
+    /** The last source is nobody else's: all that it ever had is replayed. */
+    private void measureWebhooks(Audience audience, List<BenchSource> sources, Connection connection)
+            throws IOException, SQLException {
+        List<BenchSource> timed = sources.subList(0, scale.few());
+        audience.connectTimed(Webhooks.GROUP, servers.node().base(), Audience.eachOf(timed));
+        Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
+        new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
+        Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
+        new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
+        audience.leave(Webhooks.GROUP);
+    }
+
     private int wanted() {
-        return Math.max(1 + scale.few() + scale.many(), Math.max(scale.idle(), scale.returning()));
+        return 1 + Math.max(1 + scale.few() + scale.many(), Math.max(scale.idle(), scale.returning()));
     }
 
     private Map<String, Object> settings() throws SQLException {

@@ -9,6 +9,7 @@ import live.devhooks.bench.broker.BrokerApplication;
 import live.devhooks.bench.load.LoadProcess;
 import live.devhooks.bench.product.Product;
 import live.devhooks.bench.product.RealtimeNode;
+import live.devhooks.bench.scenario.HttpContender;
 import live.devhooks.bench.stage.CpuMeter;
 import live.devhooks.bench.stage.JavaCommand;
 import live.devhooks.bench.stage.Postgres;
@@ -37,7 +38,7 @@ record StreamsServers(
     /** Starts all of them, and waits for all. */
     static StreamsServers start(Workplace place) throws IOException, SQLException {
         Postgres postgres = Postgres.start(place);
-        Product api = Product.start(place, postgres, DATABASE, List.of()).awaitReady();
+        Product api = Product.start(place, postgres, DATABASE, List.of());
         StreamsServers servers = new StreamsServers(
                 place,
                 postgres,
@@ -46,6 +47,7 @@ record StreamsServers(
                 RealtimeNode.start("realtime", place, postgres, DATABASE, RealtimeNode.javaOptions(options())),
                 broker(place));
         try {
+            servers.api.awaitReady();
             servers.node.awaitReady();
             servers.broker.awaitReady();
             return servers;
@@ -77,12 +79,13 @@ record StreamsServers(
         return new CpuMeter()
                 .watch("realtime", node.handle())
                 .watch("postgres", postgres.handle())
-                .watch("api", api.handle());
+                .watch("api", api.handle())
+                .watch(HttpContender.LOAD, load.handle());
     }
 
     /** A meter of the broker's process. */
     CpuMeter brokerMeter() {
-        return new CpuMeter().watch("server", broker.handle());
+        return new CpuMeter().watch("server", broker.handle()).watch(HttpContender.LOAD, load.handle());
     }
 
     URI brokerBase() {
