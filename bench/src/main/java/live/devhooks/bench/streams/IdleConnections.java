@@ -49,8 +49,9 @@ final class IdleConnections {
                             List.of(each),
                             Bound.AT_MOST,
                             LIMIT_KIBIBYTES));
-            found.notes().add("idle connections: a node of its own with " + String.join(" ", OPTIONS)
-                    + ", a reader of each stream; VmRSS after jcmd GC.run, measured once");
+            found.notes()
+                    .add("idle connections: a node of its own with " + String.join(" ", OPTIONS)
+                            + ", a reader of each stream; VmRSS after jcmd GC.run, measured once");
             audience.leave(IDLE);
             audience.leave(FIRST);
         }

@@ -108,7 +108,14 @@ final class Replays {
                         0.5));
         found.figures()
                 .add(Figure.of(
-                        "p99 of other readers, during replays / before", during, before, Sample::p99, Bound.AT_MOST, 1.5));
-        found.notes().add("replay: counts from when the reader begins to connect, and one follows the other while others are measured");
+                        "p99 of other readers, during replays / before",
+                        during,
+                        before,
+                        Sample::p99,
+                        Bound.AT_MOST,
+                        1.5));
+        found.notes()
+                .add(
+                        "replay: counts from when the reader begins to connect, and one follows the other while others are measured");
     }
 }

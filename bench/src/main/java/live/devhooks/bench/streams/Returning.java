@@ -45,8 +45,9 @@ final class Returning {
                         Bound.AT_MOST,
                         LIMIT_SECONDS));
         found.notes()
-                .add("readers that return: their node is killed (kill -9) and another one is there, on another port; each missed an event, which had to be"
-                        + " the next that it got");
+                .add(
+                        "readers that return: their node is killed (kill -9) and another one is there, on another port; each missed an event, which had to be"
+                                + " the next that it got");
     }
 
     private double kill(List<ReaderLogin> readers, EventBurst burst, Connection connection)

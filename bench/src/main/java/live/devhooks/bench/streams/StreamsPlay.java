@@ -38,8 +38,7 @@ final class StreamsPlay {
             new Deliveries(stage, servers, audience, connection).measure(sources, found);
             new IdleConnections(stage, servers, audience).measure(sources, found);
             measureWebhooks(audience, sources, connection);
-            new Returning(stage, servers, audience)
-                    .measure(sources.subList(0, scale.returning()), connection, found);
+            new Returning(stage, servers, audience).measure(sources.subList(0, scale.returning()), connection, found);
         }
         found.notes()
                 .add(
