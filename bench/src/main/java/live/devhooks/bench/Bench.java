@@ -16,12 +16,14 @@ import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.Stage;
 import live.devhooks.bench.stage.Workplace;
+import live.devhooks.bench.streams.StreamsScenario;
 
 /** {@code ./devhooks bench}: plays scenarios, prints their tables and writes their results. */
 public final class Bench {
 
     /** By their names. */
-    static final Map<String, Scenario> SCENARIOS = byName(new IngestScenario(), new PurgeScenario());
+    static final Map<String, Scenario> SCENARIOS =
+            byName(new IngestScenario(), new PurgeScenario(), new StreamsScenario());
 
     private static final int WRONG_ARGUMENTS = 2;
 

@@ -14,8 +14,10 @@ import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
+import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.scenario.WarmUp;
 import live.devhooks.bench.stage.Workplace;
+import live.devhooks.bench.streams.StreamsScenario;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +41,8 @@ class BenchIT {
             5,
             2,
             20,
-            20_000);
+            20_000,
+            new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -80,6 +83,23 @@ class BenchIT {
         assertThatFiguresAreWellFormed(result, 2);
     }
 
+    /** The scenario itself fails where a reader misses an event, gets one twice, or not in its order. */
+    @Test
+    void measuresStreamsBesideTheirBaselines() throws Exception {
+        JsonNode result = play(new StreamsScenario());
+
+        assertThat(result.get("measured").values())
+                .hasSize(11)
+                .allSatisfy(measured ->
+                        assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
+        assertThat(result.get("measured").values())
+                .filteredOn(measured -> measured.get("name").asString().startsWith("webhook to reader"))
+                .hasSize(3)
+                .allSatisfy(webhooks ->
+                        assertThat(webhooks.at("/p50Millis/median").asDouble()).isPositive());
+        assertThatFiguresAreWellFormed(result, 10);
+    }
+
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
         Path file = new Bench(PLACE, table, System.err).play(scenario, TINY);
@@ -94,7 +114,10 @@ class BenchIT {
         assertThat(result.at("/settings/postgres/synchronous_commit").asString())
                 .isEqualTo("on");
         assertThat(result.get("figures").values()).hasSize(number).allSatisfy(figure -> {
-            assertThat(figure.at("/ratio/median").asDouble()).isPositive();
+            // Of a few connections in a node that collects, what is kept may be less than before.
+            if (!figure.get("name").asString().startsWith("resident")) {
+                assertThat(figure.at("/ratio/median").asDouble()).isPositive();
+            }
             assertThat(figure.get("wanted").asString()).matches("[≥≤] \\d.*");
             assertThat(figure.get("holds").isBoolean()).isTrue();
             assertThat(out.toString(StandardCharsets.UTF_8))

@@ -16,7 +16,7 @@ class BenchTest {
     @Test
     void namesWhatThereIsWhereAnUnknownNameIsGiven() {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
-                .hasMessage("there is no benchmark nonsense; there are ingest, purge");
+                .hasMessage("there is no benchmark nonsense; there are ingest, purge, streams");
     }
 
     @Test

@@ -10,7 +10,8 @@ public record Latency(double p50, double p90, double p99, double p999, double ma
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    static Latency of(Histogram nanos) {
+    /** Of nanoseconds. */
+    public static Latency of(Histogram nanos) {
         return new Latency(
                 at(nanos, 50),
                 at(nanos, 90),

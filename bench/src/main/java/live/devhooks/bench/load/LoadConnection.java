@@ -45,7 +45,7 @@ final class LoadConnection {
         since = countsSince;
         response.clear();
         out.clear();
-        requests.next(out);
+        requests.next(out, countsSince);
         out.flip();
         flush();
     }

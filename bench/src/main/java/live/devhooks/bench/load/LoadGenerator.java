@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The process that sends requests. Reads orders, each a line of JSON ({@link LoadOrder}), carries out one at a time and answers each with a
- * line ({@link Answer}). The line {@value #STOP} ends the running one early. The end of its input ends the process: it does not
- * outlive whoever started it.
+ * The process that sends requests and reads streams. Reads orders, each a line of JSON ({@link Order}), carries out one at a time and answers each
+ * with a line ({@link Answer}). The line {@value #STOP} ends the running requests early; readers read on between orders. The end of its input ends the
+ * process: it does not outlive whoever started it.
  */
 public final class LoadGenerator {
 
@@ -21,16 +21,26 @@ public final class LoadGenerator {
 
     private final UniqueNumbers numbers = new UniqueNumbers();
     private final PrintStream answers;
+    private final Readers readers;
 
     @Nullable
     private volatile LoadRun running;
 
-    private LoadGenerator(PrintStream answers) {
+    private LoadGenerator(PrintStream answers) throws IOException {
         this.answers = answers;
+        this.readers = Readers.start(numbers);
     }
 
     /** What an order is answered with: a result, or why there is none. */
-    record Answer(@Nullable LoadResult result, @Nullable String error) {}
+    record Answer(
+            @Nullable LoadResult result,
+            @Nullable ReadersResult readers,
+            @Nullable String error) {
+
+        static Answer ofFailure(Exception e) {
+            return new Answer(null, null, e.toString());
+        }
+    }
 
     /** Reads orders until there are no more. */
     public static void main(String[] args) throws IOException {
@@ -52,28 +62,39 @@ public final class LoadGenerator {
         }
     }
 
-    private void begin(String order) {
+    private void begin(String line) {
         try {
-            LoadRun run = new LoadRun(JSON.readValue(order, LoadOrder.class), numbers);
-            running = run;
-            startThread(run);
+            Order order = JSON.readValue(line, Order.class);
+            if (order.readers() != null) {
+                ReadersOrder next = order.readers();
+                startThread(() -> new Answer(null, readers.carryOut(next), null));
+            } else if (order.load() != null) {
+                LoadRun run = new LoadRun(order.load(), numbers);
+                running = run;
+                startThread(() -> new Answer(run.run(), null, null));
+            }
         } catch (IOException | RuntimeException e) {
-            answer(new Answer(null, e.toString()));
+            answer(Answer.ofFailure(e));
         }
     }
 
+    /** Something that ends with an answer. */
+    private interface Work {
+        Answer carryOut() throws IOException;
+    }
+
     /** When there are no more orders, nobody waits for it, and it ends with the process. */
-    private void startThread(LoadRun run) {
-        Thread thread = new Thread(() -> carryOut(run), "load");
+    private void startThread(Work work) {
+        Thread thread = new Thread(() -> carryOut(work), "load");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void carryOut(LoadRun run) {
+    private void carryOut(Work work) {
         try {
-            answer(new Answer(run.run(), null));
+            answer(work.carryOut());
         } catch (IOException | RuntimeException e) {
-            answer(new Answer(null, e.toString()));
+            answer(Answer.ofFailure(e));
         }
     }
 

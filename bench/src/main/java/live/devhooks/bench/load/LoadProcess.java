@@ -64,19 +64,38 @@ public final class LoadProcess implements AutoCloseable {
 
         /** Waits for its end. */
         public LoadResult await() throws IOException {
-            return result(order.millis() + PATIENCE_MILLIS);
+            LoadResult result = answer(order.millis()).result();
+            if (result == null) {
+                throw new IOException("the load generator answered something else");
+            }
+            return result;
         }
     }
 
     /** Begins to carry out an order. One has to end before the next begins. */
     public UnderWay begin(LoadOrder order) throws IOException {
-        say(JSON.writeValueAsString(order));
+        say(JSON.writeValueAsString(new Order(order, null)));
         return new UnderWay(order);
     }
 
     /** Carries out an order. */
     public LoadResult run(LoadOrder order) throws IOException {
         return begin(order).await();
+    }
+
+    /** Has readers do something, and waits until they have. */
+    public ReadersResult order(ReadersOrder order) throws IOException {
+        say(JSON.writeValueAsString(new Order(null, order)));
+        ReadersResult result = answer(order.millis()).readers();
+        if (result == null) {
+            throw new IOException("the load generator answered something else");
+        }
+        return result;
+    }
+
+    /** The process. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     @Override
@@ -94,19 +113,20 @@ public final class LoadProcess implements AutoCloseable {
         orders.flush();
     }
 
-    private LoadResult result(long patienceMillis) throws IOException {
-        LoadGenerator.@Nullable Answer answer = answer(patienceMillis);
+    /** The answer to an order that takes so long. */
+    private LoadGenerator.Answer answer(long millis) throws IOException {
+        LoadGenerator.@Nullable Answer answer = poll(millis + PATIENCE_MILLIS);
         if (answer == null) {
             process.destroyForcibly();
             throw new IOException("the load generator has not answered; its log may say why");
         }
-        if (answer.result() == null) {
+        if (answer.error() != null) {
             throw new IOException("the load generator could not do it: " + answer.error());
         }
-        return answer.result();
+        return answer;
     }
 
-    private LoadGenerator.@Nullable Answer answer(long patienceMillis) throws IOException {
+    private LoadGenerator.@Nullable Answer poll(long patienceMillis) throws IOException {
         try {
             String line = answers.poll(patienceMillis, TimeUnit.MILLISECONDS);
             return line == null || line.equals(ENDED) ? null : JSON.readValue(line, LoadGenerator.Answer.class);

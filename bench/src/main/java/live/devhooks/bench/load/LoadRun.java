@@ -39,7 +39,8 @@ final class LoadRun {
         this.address = loopback(order.base());
     }
 
-    private static InetSocketAddress loopback(URI base) throws IOException {
+    /** Where a server is; fails where that is not this machine. */
+    static InetSocketAddress loopback(URI base) throws IOException {
         InetAddress host = InetAddress.getByName(base.getHost());
         if (!host.isLoopbackAddress()) {
             throw new IOException("load goes to loopback only, and not to " + base.getHost());

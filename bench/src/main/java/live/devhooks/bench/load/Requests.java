@@ -45,11 +45,11 @@ final class Requests {
         return longest + body.length;
     }
 
-    /** Writes the next one. */
-    void next(ByteBuffer into) {
+    /** Writes the next one, which was due then. */
+    void next(ByteBuffer into, long dueNanos) {
         into.put(heads[random.nextInt(heads.length)]);
         if (numberAt >= 0) {
-            numbers.next(body, numberAt);
+            numbers.next(body, numberAt, dueNanos);
         }
         into.put(body);
     }

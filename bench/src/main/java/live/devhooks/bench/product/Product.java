@@ -35,7 +35,7 @@ public final class Product implements AutoCloseable {
     public static Product start(Workplace place, Postgres postgres, String database, List<String> properties)
             throws IOException, SQLException {
         List<String> arguments = arguments(postgres, database, properties);
-        return run(place, postgres, database, JavaCommand.of(place.apiJar(), javaOptions(), arguments));
+        return run(place, postgres, database, JavaCommand.of(place.jar("api"), javaOptions(), arguments));
     }
 
     /** What its JVM is given. */
@@ -83,7 +83,18 @@ public final class Product implements AutoCloseable {
     /** Makes accounts with sources; returns the paths of their callback URLs, those of an account one after the other. */
     public List<String> makeSources(int accounts, int sourcesEach) throws SQLException {
         try (Connection connection = connect()) {
-            return Sources.make(connection, accounts, sourcesEach);
+            return Sources.make(connection, accounts, sourcesEach).stream()
+                    .map(BenchSource::path)
+                    .toList();
+        }
+    }
+
+    /** Makes accounts with sources that can be read. */
+    public List<BenchSource> makeReadableSources(int accounts, int sourcesEach) throws SQLException {
+        try (Connection connection = connect()) {
+            List<BenchSource> sources = Sources.make(connection, accounts, sourcesEach);
+            Sources.makeSecrets(connection, sources);
+            return sources;
         }
     }
 

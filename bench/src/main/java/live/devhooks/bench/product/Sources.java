@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import live.devhooks.api.sources.IngestKey;
+import live.devhooks.protocol.Secret;
 
 /** Makes accounts and sources by SQL, as the superuser: by the API it would take as many sign-ups, which are throttled. */
 final class Sources {
@@ -26,26 +27,44 @@ final class Sources {
             "insert into devhooks.ingest_key (key, source_id, account_id, created_at) values (?, ?, ?, now())";
     private static final String POSITION = "insert into devhooks.source_position (source_id, account_id) values (?, ?)";
 
+    private static final String SECRET = """
+            insert into devhooks.source_secret (id, account_id, source_id, name, prefix, hash, created_at)
+            values (?, ?, ?, 'bench', ?, ?, now())""";
+
     private Sources() {}
 
-    private record Source(long id, UUID account, String slug, String key) {}
-
-    /** Makes {@code accounts} of {@code sourcesEach}; returns the paths of the sources' callback URLs. */
-    static List<String> make(Connection connection, int accounts, int sourcesEach) throws SQLException {
+    /** Makes {@code accounts} of {@code sourcesEach}; those of an account stand one after the other. */
+    static List<BenchSource> make(Connection connection, int accounts, int sourcesEach) throws SQLException {
         List<UUID> owners = new ArrayList<>();
-        List<Source> sources = new ArrayList<>();
+        List<BenchSource> sources = new ArrayList<>();
         for (int account = 0; account < accounts; account++) {
             UUID owner = UUID.randomUUID();
             owners.add(owner);
             for (int source = 0; source < sourcesEach; source++) {
-                sources.add(new Source(FIRST_ID + sources.size(), owner, "source-" + source, IngestKey.random()));
+                sources.add(new BenchSource(
+                        FIRST_ID + sources.size(),
+                        owner,
+                        "source-" + source,
+                        IngestKey.random(),
+                        Secret.random(Secret.Kind.SOURCE)));
             }
         }
         insert(connection, ACCOUNT, owners, owner -> new Object[] {owner});
-        insert(connection, SOURCE, sources, source -> new Object[] {source.id, source.account, source.slug});
-        insert(connection, KEY, sources, source -> new Object[] {source.key, source.id, source.account});
-        insert(connection, POSITION, sources, source -> new Object[] {source.id, source.account});
-        return sources.stream().map(source -> "/in/" + source.key).toList();
+        insert(connection, SOURCE, sources, source -> new Object[] {source.id(), source.account(), source.slug()});
+        insert(connection, KEY, sources, source -> new Object[] {source.key(), source.id(), source.account()});
+        insert(connection, POSITION, sources, source -> new Object[] {source.id(), source.account()});
+        return sources;
+    }
+
+    /** Makes a secret of each, of which the store keeps the hash. */
+    static void makeSecrets(Connection connection, List<BenchSource> sources) throws SQLException {
+        insert(connection, SECRET, sources, source -> new Object[] {
+            UUID.randomUUID(),
+            source.account(),
+            source.id(),
+            source.secret().prefix(),
+            source.secret().hash()
+        });
     }
 
     /** The values of a row. */

@@ -18,6 +18,14 @@ public record Sample(double perSecond, @Nullable Latency latency, Map<String, Do
         return new Sample(perSecond, null, Map.of());
     }
 
+    /** The latency that half of the answers had at most, in milliseconds. */
+    public double p50() {
+        if (latency == null) {
+            throw new IllegalStateException("its latency was not measured");
+        }
+        return latency.p50();
+    }
+
     /** The latency that 99 of 100 answers had at most, in milliseconds. */
     public double p99() {
         if (latency == null) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param fewSources compared with many
  * @param manySources compared with few
  * @param purgedEvents how many events of a day are purged
+ * @param streams the same for streams
  */
 public record Scale(
         int rounds,
@@ -29,7 +30,8 @@ public record Scale(
         int sourcesEach,
         int fewSources,
         int manySources,
-        int purgedEvents) {
+        int purgedEvents,
+        StreamScale streams) {
 
     private static final int MAX_ROUNDS = 50;
     private static final Duration MAX_WINDOW = Duration.ofMinutes(1);
@@ -59,6 +61,7 @@ public record Scale(
                 5,
                 10,
                 10_000,
-                isFull ? ALL_EVENTS : MANY_EVENTS);
+                isFull ? ALL_EVENTS : MANY_EVENTS,
+                StreamScale.standard());
     }
 }

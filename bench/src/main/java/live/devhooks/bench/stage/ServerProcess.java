@@ -74,6 +74,17 @@ public final class ServerProcess implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Ends it at once, as the system does that runs out of memory, or a machine without power. */
+    public void kill() throws IOException {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a server was killed");
+        }
+    }
+
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(hook);

@@ -29,9 +29,9 @@ public record Workplace(Path root, Path work, Path logs, Path results) {
         }
     }
 
-    /** The executable jar of an api node. */
-    public Path apiJar() throws IOException {
-        Path folder = root.resolve("api/target");
+    /** The executable jar of a module. */
+    public Path jar(String module) throws IOException {
+        Path folder = root.resolve(module + "/target");
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith("-exec.jar"))
                     .findFirst()

@@ -21,7 +21,8 @@ class RoundsTest {
     void measuresEachContenderInEachRoundAndTurnsTheirOrderRound() throws Exception {
         StringBuilder order = new StringBuilder();
         List<Contender> contenders = List.of(noting("a", order), noting("b", order));
-        Scale scale = new Scale(3, Duration.ofMillis(1), 1, WARM_UP, List.of(1), Duration.ZERO, 1, 1, 1, 1, 1);
+        Scale scale = new Scale(
+                3, Duration.ofMillis(1), 1, WARM_UP, List.of(1), Duration.ZERO, 1, 1, 1, 1, 1, StreamScale.standard());
 
         Map<Contender, Measured> measured = new Rounds(stage(scale)).play(contenders);
 

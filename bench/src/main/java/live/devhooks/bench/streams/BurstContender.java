@@ -1,0 +1,59 @@
+package live.devhooks.bench.streams;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import live.devhooks.bench.load.ReadersResult;
+import live.devhooks.bench.report.Sample;
+import live.devhooks.bench.scenario.Contender;
+import live.devhooks.bench.stage.CpuMeter;
+
+/**
+ * Delivers bursts, one after the other, each of which has to have come to all of its readers before the next is published. Its rate is that from the first
+ * delivery of a burst to its last.
+ */
+final class BurstContender implements Contender {
+
+    private final String name;
+    private final Audience audience;
+    private final String group;
+    private final CpuMeter meter;
+    private final Burst burst;
+    private final long deliveries;
+
+    /** What a group of readers waits for, {@code deliveries} of it. */
+    BurstContender(String name, Audience audience, String group, CpuMeter meter, Burst burst, long deliveries) {
+        this.name = name;
+        this.audience = audience;
+        this.group = group;
+        this.meter = meter;
+        this.burst = burst;
+        this.deliveries = deliveries;
+    }
+
+    /** Publishes. */
+    interface Burst {
+        void publish() throws IOException, SQLException;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Sample round(Duration window) throws IOException, SQLException {
+        // Looking at processes is dear, and so outside of all bursts: the cores are those of publishing and delivering.
+        CpuMeter.Reading before = meter.read();
+        long end = System.nanoTime() + window.toNanos();
+        double seconds = 0;
+        long delivered = 0;
+        do {
+            burst.publish();
+            ReadersResult result = audience.await(group, deliveries);
+            seconds += result.seconds();
+            delivered += result.deliveries();
+        } while (System.nanoTime() - end < 0);
+        return new Sample(delivered / seconds, null, before.coresSince());
+    }
+}

@@ -1,0 +1,84 @@
+package live.devhooks.bench.streams;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import live.devhooks.bench.product.BenchSource;
+import live.devhooks.bench.product.RealtimeNode;
+import live.devhooks.bench.report.Report;
+import live.devhooks.bench.scenario.Stage;
+import live.devhooks.bench.scenario.StreamScale;
+import live.devhooks.bench.stage.Machine;
+
+/** One play of {@link StreamsScenario}. */
+final class StreamsPlay {
+
+    /** Few enough that no account has more connections than one may have. */
+    private static final int SOURCES_EACH = 50;
+
+    private final Stage stage;
+    private final StreamScale scale;
+    private final StreamsServers servers;
+    private final Found found = Found.nothing();
+
+    StreamsPlay(Stage stage, StreamsServers servers) {
+        this.stage = stage;
+        this.scale = stage.scale().streams();
+        this.servers = servers;
+    }
+
+    Report report(Instant begin, Machine machine) throws IOException, SQLException {
+        List<BenchSource> sources = servers.api().makeReadableSources(1 + wanted() / SOURCES_EACH, SOURCES_EACH);
+        Audience audience = new Audience(servers.load(), scale.patience().toMillis());
+        try (Connection connection = servers.api().connect()) {
+            new Deliveries(stage, servers, audience, connection).measure(sources, found);
+            new IdleConnections(stage, servers, audience).measure(sources, found);
+            measureWebhooks(audience, sources, connection);
+            new Returning(stage, servers, audience).measure(sources.subList(0, scale.returning()), connection, found);
+        }
+        found.notes()
+                .add(
+                        "every event that was counted came to each of its readers once and in its order, or the run had failed;"
+                                + " of the simple broker's messages only their number is known");
+        return new Report(
+                "streams",
+                begin,
+                stage.commit(),
+                machine,
+                settings(),
+                found.measured(),
+                found.values(),
+                found.figures(),
+                found.notes());
+    }
+
+    /** The last source is nobody else's: all that it ever had is replayed. */
+    private void measureWebhooks(Audience audience, List<BenchSource> sources, Connection connection)
+            throws IOException, SQLException {
+        List<BenchSource> timed = sources.subList(0, scale.few());
+        audience.connectTimed(Webhooks.GROUP, servers.node().base(), Audience.eachOf(timed));
+        Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
+        new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
+        Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
+        new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
+        audience.leave(Webhooks.GROUP);
+    }
+
+    private int wanted() {
+        return 1 + Math.max(1 + scale.few() + scale.many(), Math.max(scale.idle(), scale.returning()));
+    }
+
+    private Map<String, Object> settings() throws SQLException {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("rounds", stage.scale().rounds());
+        settings.put("windowSeconds", stage.scale().window().toMillis() / 1e3);
+        settings.put("streams", scale);
+        settings.put("javaOptions", RealtimeNode.javaOptions(StreamsServers.options()));
+        settings.put("postgres", servers.postgres().settings());
+        return settings;
+    }
+}
