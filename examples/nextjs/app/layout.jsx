@@ -1,4 +1,4 @@
-export const metadata = { title: "Payment" };
+export const metadata = { title: "Payment", icons: { icon: "data:," } };
 
 export default function Layout({ children }) {
   return (

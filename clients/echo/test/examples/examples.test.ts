@@ -9,6 +9,8 @@ import { Program } from "./support/program.js";
 
 const WITHIN = { timeout: 30_000, interval: 20 };
 const NEXT = ["../node_modules/next/dist/bin/next", "dev", "--hostname", "127.0.0.1", "--port"];
+/** Next compiles a page when it is first asked for. */
+const COMPILING = { timeout: 60_000 };
 const PAYER_TAKES_MS = "300";
 
 let browser: Browser;
@@ -75,12 +77,12 @@ describe("Next.js", () => {
       NEXT_TELEMETRY_DISABLED: "1",
     });
 
-    await visit.page.goto(url);
+    await visit.page.goto(url, COMPILING);
     await vi.waitFor(() => expect(visit.subscriptions).toBeGreaterThan(0), WITHIN);
     await payments.pay("order-1");
     await visit.sees("Payment confirmed");
 
-    await visit.page.goto(`${url}/orders/order-2`);
+    await visit.page.goto(`${url}/orders/order-2`, COMPILING);
     await visit.sees("Waiting for payment...");
     await payments.pay("order-2");
     await visit.sees("Payment confirmed");
