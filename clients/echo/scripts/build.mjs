@@ -34,7 +34,7 @@ async function bundle(name, entry, { formats = ["es", "cjs"], plugins = [], bann
       target: "es2022",
       lib: { entry: join(root, "src", entry) },
       rolldownOptions: {
-        external: [/^node:/, "@jkitsao/echo", "@stomp/stompjs", "react", "ws"],
+        external: [/^node:/, "@jkitsao/echo", "react", "ws"],
         output: formats.map((format) => ({
           format,
           entryFileNames: `${name}.${format === "es" ? "js" : "cjs"}`,

@@ -57,6 +57,9 @@ export const WEB_SOCKET_AGAIN_AFTER_MS = 600_000;
 /** Characters of one Server-Sent Event; a longer one ends the connection. A webhook of 256 KiB stays well below it. */
 export const SSE_EVENT_LIMIT = 4 * 1024 * 1024;
 
+/** Characters of one STOMP frame; a longer one ends the connection. */
+export const FRAME_LIMIT = 4 * 1024 * 1024;
+
 /** Streams of one client: what the server allows on one connection. */
 export const MAX_STREAMS = 100;
 

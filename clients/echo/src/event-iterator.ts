@@ -62,8 +62,8 @@ export class EventIterator implements AsyncIterableIterator<SyncEvent, undefined
     });
   }
 
+  /** The loop was left, perhaps by an exception: its last event does not count as used. */
   return(): Promise<IteratorResult<SyncEvent, undefined>> {
-    this.#given?.();
     this.#events.length = 0;
     this.#end = { error: undefined };
     this.#stream.leave(this);

@@ -5,7 +5,7 @@ import { openWebSocket } from "./open-web-socket.js";
 import { mistakeIn, type StreamOptions, type SyncClientOptions, wishOf } from "./options.js";
 import { type Opening, type Ports, Runner } from "./runner.js";
 import { SseConnection } from "./sse/sse-connection.js";
-import { StompConnection } from "./stomp-connection.js";
+import { StompConnection } from "./stomp/stomp-connection.js";
 import { SyncError } from "./sync-error.js";
 import type { SyncEvent } from "./sync-event.js";
 import { type IterationOptions, type StreamControl, SyncStream } from "./sync-stream.js";

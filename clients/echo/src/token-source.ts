@@ -7,8 +7,8 @@ import { checkToken, type SyncToken } from "./sync-token.js";
 export type TokenSource = (signal: AbortSignal) => Promise<SyncToken>;
 
 const NO_SECRET =
-  "No secret: pass `secret` (sk_… or ss_…) or `getToken`. A secret from an environment variable has to be set where " +
-  "this code is built or run; one for the page needs the name that its bundler asks for, in Next.js NEXT_PUBLIC_….";
+  "No secret: pass `secret` or `getToken`. A variable of the environment has to be set where this code is built or run, for a page " +
+  "under the name that its bundler asks for, in Next.js NEXT_PUBLIC_….";
 
 /** The token source that the options describe. Whatever is wrong with them is told when a token is asked for. */
 export function tokenSource(options: SyncClientOptions): TokenSource {

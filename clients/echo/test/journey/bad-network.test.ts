@@ -7,7 +7,10 @@ import { randomOf, WildProxy } from "./support/wild-proxy.js";
 const SECONDS = Number(process.env["DEVHOOKS_BAD_NETWORK_SECONDS"] ?? 20);
 const SEED = Number(process.env["DEVHOOKS_BAD_NETWORK_SEED"] ?? Date.now() % 1_000_000);
 const TOKEN_LIFE_SECONDS = 5;
-const PAUSE_MS = 40;
+/** Fewer than an account may have in a day, however long the network is bad. */
+const MOST_EVENTS = 4_000;
+/** Twice the mean. */
+const PAUSE_MS = Math.max(40, (2 * SECONDS * 1_000) / MOST_EVENTS);
 const CAUGHT_UP_WITHIN = { timeout: 40_000, interval: 50 };
 
 /** One reader of the stream, and all that it was handed. */

@@ -2,8 +2,8 @@ import { SyncClient, type SyncError } from "@jkitsao/echo";
 import { expect, it, vi } from "vitest";
 import { newPayments, serverUrl } from "./support/payments.js";
 
-/** One at the start and four renewals, each after four fifths of the server's five seconds: sixteen seconds. */
-const TOKENS = 5;
+/** One at the start and two renewals, each after four fifths of the server's five seconds: eight seconds. */
+const TOKENS = 3;
 const EVERY_MS = 250;
 
 it("a client outlives its tokens on one connection, and misses nothing", { timeout: 45_000 }, async () => {

@@ -50,6 +50,18 @@ describe("an iterator", () => {
     expect(used).toHaveBeenCalledOnce();
   });
 
+  it("that is left in the middle of an event does not say that it was used", async () => {
+    const used = vi.fn();
+    const [first] = take("e1");
+    void first?.then(used);
+    await next();
+
+    await iterator.return();
+    await new Promise(setImmediate);
+
+    expect(used).not.toHaveBeenCalled();
+  });
+
   it("ends after what waits", async () => {
     take("e1");
     iterator.finish(undefined);

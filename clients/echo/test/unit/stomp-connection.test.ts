@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
-import { StompConnection } from "../../src/stomp-connection.js";
+import { StompConnection } from "../../src/stomp/stomp-connection.js";
 import { FakeServer } from "../support/fake-server.js";
 
 it("that is closed as soon as it is opened leaves no socket behind", async () => {

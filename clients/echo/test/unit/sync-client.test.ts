@@ -98,8 +98,8 @@ describe("a client", () => {
     await vi.waitFor(() => expect(server.received("SEND").length).toBeGreaterThanOrEqual(2));
 
     expect(server.received("SEND").slice(0, 2)).toMatchObject([
-      { headers: { destination: "/app/token", receipt: "renewed-1" }, body: "t2" },
-      { headers: { destination: "/app/token", receipt: "renewed-2" }, body: "t3" },
+      { headers: { destination: "/app/token", receipt: "renewed-2" }, body: "t2" },
+      { headers: { destination: "/app/token", receipt: "renewed-3" }, body: "t3" },
     ]);
     expect(server.received("CONNECT")).toHaveLength(1);
     expect(here.errors).toEqual([]);

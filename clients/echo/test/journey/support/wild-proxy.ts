@@ -58,7 +58,7 @@ export class WildProxy {
 
   #pass(data: Buffer, from: Socket, to: Socket): void {
     if (this.#happens(ODDS.cut)) this.#cut(from);
-    else if (this.#happens(ODDS.truncate)) to.write(data.subarray(0, this.#below(data.length)), () => this.#cut(from));
+    else if (this.#happens(ODDS.truncate)) this.#truncate(data, from, to);
     else if (this.#happens(ODDS.delay)) this.#delay(data, from, to);
     else to.write(data);
   }
@@ -66,6 +66,12 @@ export class WildProxy {
   #cut(socket: Socket): void {
     this.cuts++;
     socket.destroy();
+  }
+
+  /** Nothing passes after the part that does: a network loses the end of a connection, and nothing in its middle. */
+  #truncate(data: Buffer, from: Socket, to: Socket): void {
+    from.pause();
+    to.write(data.subarray(0, this.#below(data.length)), () => this.#cut(from));
   }
 
   #delay(data: Buffer, from: Socket, to: Socket): void {

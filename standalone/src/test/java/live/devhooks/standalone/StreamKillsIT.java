@@ -34,9 +34,7 @@ class StreamKillsIT {
     static LongStream seeds() {
         Long one = Long.getLong("devhooks.test.kill-seed");
         int random = Integer.getInteger("devhooks.test.kill-seeds", 1);
-        return one != null
-                ? LongStream.of(one)
-                : new Random().longs(random, 1_000, 1_000_000_000);
+        return one != null ? LongStream.of(one) : new Random().longs(random, 1_000, 1_000_000_000);
     }
 
     @ParameterizedTest

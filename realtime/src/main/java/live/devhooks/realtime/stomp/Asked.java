@@ -34,6 +34,15 @@ record Asked(
     /** The same once more; nothing is told where that {@code isTold} already. */
     Asked again(boolean isTold, boolean isGap) {
         return new Asked(
-                version, id, destination, grant, byOwner, session, ack, prefetch, isTold ? null : receipt, gap || isGap);
+                version,
+                id,
+                destination,
+                grant,
+                byOwner,
+                session,
+                ack,
+                prefetch,
+                isTold ? null : receipt,
+                gap || isGap);
     }
 }

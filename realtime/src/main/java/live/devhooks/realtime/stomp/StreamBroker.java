@@ -85,8 +85,7 @@ final class StreamBroker extends AbstractBrokerMessageHandler {
         }
         switch (command) {
             case CONNECT, STOMP -> connect(connection, headers);
-            case SUBSCRIBE ->
-                subscribing.begin(connection, connected(connection), headers);
+            case SUBSCRIBE -> subscribing.begin(connection, connected(connection), headers);
             case UNSUBSCRIBE -> unsubscribe(connection, headers);
             case ACK -> acknowledge(connection, headers);
             case NACK -> refuse(connection, headers);
