@@ -35,6 +35,16 @@ final class Reader {
     private static final int EVENT_ID_LENGTH = new EventId(0, 0).toString().length();
     private static final long UNKNOWN = -1;
 
+    /** An event is missing, or came twice: nothing that could be tried again. */
+    static final class OutOfOrder extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private OutOfOrder(String message) {
+            super(message);
+        }
+    }
+
     private final ReaderLogin login;
     private final ReaderGroup group;
     private @Nullable SocketChannel channel;
@@ -161,7 +171,7 @@ final class Reader {
 
     private void moveTo(long seq) throws IOException {
         if (lastSeq != UNKNOWN && seq != lastSeq + 1) {
-            throw new IOException("after event " + lastSeq + " of " + login + " came event " + seq);
+            throw new OutOfOrder("after event " + lastSeq + " of " + login + " came event " + seq);
         }
         lastSeq = seq;
     }
@@ -192,7 +202,7 @@ final class Reader {
                 .map(EventId::seq)
                 .orElseThrow(() -> new IOException("a receipt without a position"));
         if (lastSeq != UNKNOWN && lastSeq != position) {
-            throw new IOException(login + " is live at event " + position + " and has had event " + lastSeq);
+            throw new OutOfOrder(login + " is live at event " + position + " and has had event " + lastSeq);
         }
         lastSeq = position;
         becomeLive();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.bench.load.ReadersOrder.Connect;
+import live.devhooks.bench.load.ReadersOrder.Start;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class ReaderGroup {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int DIGITS = 3;
 
+    /** How often readers that come back may be refused, in the mean. */
+    private static final int ATTEMPTS = 3;
+
     private final List<Reader> readers;
     private final UniqueNumbers numbers;
     private final Queue<Reader> toConnect = new ArrayDeque<>();
@@ -26,6 +30,7 @@ final class ReaderGroup {
     private InetSocketAddress address;
     private int underWay;
     private int live;
+    private int attemptsLeft;
     private long deliveries;
     private long connectNanos;
     private long liveNanos;
@@ -58,6 +63,7 @@ final class ReaderGroup {
         live = 0;
         underWay = 0;
         failure = null;
+        attemptsLeft = order.start() == Start.AFTER_LAST ? ATTEMPTS * readers.size() : 0;
         connectNanos = System.nanoTime();
         cpuNanos = OwnCpu.nanos();
         toConnect.clear();
@@ -71,6 +77,18 @@ final class ReaderGroup {
             underWay++;
             toConnect.remove().connect(selector);
         }
+    }
+
+    /** Lets a reader that was refused while many come back come once more, as a client would; false where that has been tried too often. */
+    boolean triesAgain(Reader reader, Selector selector) throws IOException {
+        if (attemptsLeft == 0) {
+            return false;
+        }
+        attemptsLeft--;
+        underWay--;
+        toConnect.add(reader);
+        connectSome(selector);
+        return true;
     }
 
     void becameLive(long now) {

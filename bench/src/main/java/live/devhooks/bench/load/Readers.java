@@ -104,8 +104,20 @@ final class Readers {
                 reader.group().connectSome(selector);
             }
         } catch (IOException e) {
-            reader.group().failed(e);
-            closeQuietly(reader);
+            failed(reader, e);
+        }
+    }
+
+    private void failed(Reader reader, IOException reason) {
+        ReaderGroup group = reader.group();
+        boolean wasLive = reader.isLive();
+        closeQuietly(reader);
+        try {
+            if (wasLive || reason instanceof Reader.OutOfOrder || !group.triesAgain(reader, selector)) {
+                group.failed(reason);
+            }
+        } catch (IOException e) {
+            group.failed(e);
         }
     }
 

@@ -30,6 +30,6 @@ public record StreamScale(
 
     /** What the figures are stated for. */
     public static StreamScale standard() {
-        return new StreamScale(1_000, 10_000, 5, 100, 10_000, 1_000, 200, 10_000, 5_000, Duration.ofMinutes(1));
+        return new StreamScale(1_000, 10_000, 5, 100, 10_000, 1_000, 200, 10_000, 5_000, Duration.ofMinutes(3));
     }
 }

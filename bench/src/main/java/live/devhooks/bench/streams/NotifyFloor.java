@@ -53,8 +53,8 @@ final class NotifyFloor implements Contender {
         try (RawListener listener = new RawListener(postgres.port(), Postgres.USER, DATABASE, CHANNEL);
                 Connection connection = postgres.connect(DATABASE)) {
             CompletableFuture<Histogram> heard = CompletableFuture.supplyAsync(() -> hear(listener, events));
-            send(connection, events);
-            return new Sample(perSecond, Latency.of(heard.get(PATIENCE_SECONDS, TimeUnit.SECONDS)), Map.of());
+            double sent = send(connection, events);
+            return new Sample(sent, Latency.of(heard.get(PATIENCE_SECONDS, TimeUnit.SECONDS)), Map.of());
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("not every notification came", e);
         } catch (InterruptedException e) {
@@ -76,7 +76,8 @@ final class NotifyFloor implements Contender {
         }
     }
 
-    private void send(Connection connection, long events) throws SQLException {
+    /** How many a second that came to. */
+    private double send(Connection connection, long events) throws SQLException {
         String sql = "with one as (insert into event (body) values (?)) select pg_notify('" + CHANNEL + "', ?)";
         byte[] body = StkBody.TEMPLATE.getBytes(UTF_8);
         long begin = System.nanoTime();
@@ -91,5 +92,6 @@ final class NotifyFloor implements Contender {
                 statement.execute();
             }
         }
+        return events * 1e9 / (System.nanoTime() - begin);
     }
 }
