@@ -1,7 +1,11 @@
 package live.devhooks.realtime.stomp;
 
+import jakarta.servlet.ServletContext;
+import java.util.Objects;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -76,16 +80,28 @@ class StompConfiguration {
     /** Any page may connect: what it may read is decided by the token or the secret that it shows, never by a cookie. */
     @Bean
     WebSocketConfigurer stompEndpoint(
-            SubProtocolWebSocketHandler stompSocket, StompConnections connections, StompProperties properties) {
+            SubProtocolWebSocketHandler stompSocket,
+            StompConnections connections,
+            StompProperties properties,
+            ServletContext context) {
         JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
         jetty.addWebSocketConfigurer(sockets -> {
             sockets.setMaxTextMessageSize(properties.maxFrame());
             sockets.setMaxBinaryMessageSize(properties.maxFrame());
             sockets.setIdleTimeout(properties.idleTimeout());
+            compressNothing(context);
         });
         return registry -> registry.addHandler(connections.around(stompSocket), PATH)
                 .setHandshakeHandler(new DefaultHandshakeHandler(jetty))
                 .setAllowedOriginPatterns("*");
+    }
+
+    /** Not even for those who offer it, as browsers do: an event is small, and to compress for a connection takes memory by the hundred KB. */
+    private static void compressNothing(ServletContext context) {
+        WebSocketServerComponents.getWebSocketComponents(
+                        Objects.requireNonNull(ServletContextHandler.getServletContextHandler(context)))
+                .getExtensionRegistry()
+                .unregister("permessage-deflate");
     }
 
     @Bean
