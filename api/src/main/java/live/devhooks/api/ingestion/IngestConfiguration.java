@@ -1,15 +1,31 @@
 package live.devhooks.api.ingestion;
 
 import java.io.IOException;
+import java.util.Arrays;
 import live.devhooks.api.addresses.ForwardedRequests;
 import live.devhooks.api.journal.JournalProperties;
+import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
+
+    /** Connections that the system may have made and Jetty has not taken yet; the system's own bound (net.core.somaxconn) counts as well. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    /** A burst of webhooks waits rather than being dropped by the system, whose senders would try again after seconds, or never. */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> roomForBursts() {
+        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
+    }
 
     @Bean
     @ConditionalOnProperty("devhooks.ingest.journal.enabled")

@@ -1,11 +1,15 @@
 package live.devhooks.realtime.stomp;
 
 import jakarta.servlet.ServletContext;
+import java.util.Arrays;
 import java.util.Objects;
 import live.devhooks.realtime.access.SecretVerifier;
 import live.devhooks.realtime.access.TokenVerifier;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,6 +31,9 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 class StompConfiguration {
 
     private static final String PATH = "/stomp";
+
+    /** Connections that the system may have made and Jetty has not taken yet; the system's own bound (net.core.somaxconn) counts as well. */
+    private static final int ACCEPT_QUEUE = 4_096;
 
     /** After the feed and before the web server, so that nobody connects to whom nobody would answer. */
     private static final int PHASE = 2;
@@ -102,6 +109,15 @@ class StompConfiguration {
                         Objects.requireNonNull(ServletContextHandler.getServletContextHandler(context)))
                 .getExtensionRegistry()
                 .unregister("permessage-deflate");
+    }
+
+    /** Thousands of clients come at once where another node has died: beyond the queue the system drops what they send, and they wait for seconds. */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> roomForThoseWhoComeAtOnce() {
+        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast)
+                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
     }
 
     @Bean
