@@ -13,7 +13,8 @@ export class Program {
   readonly #lines: string[] = [];
 
   private constructor(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
-    const env = { ...process.env, NODE_ENV: "development", ...environment };
+    // Colours would stand in the midst of an address.
+    const env = { ...process.env, NODE_ENV: "development", NO_COLOR: "1", ...environment };
     this.#process = spawn(process.execPath, args, { cwd: `${EXAMPLES}/${folder}`, env, detached: true });
   }
 
