@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Readers come, go and come back at random, on two nodes, one of which is deaf or cut off at times, while events arrive at both: each is sent just its
- * stream. {@code -Ddevhooks.test.stream-seeds=200} has more of it, {@code -Ddevhooks.test.stream-seed=7} that seed alone.
+ * stream. {@code -Ddevhooks.test.stream-seeds=200} has so many more at random, {@code -Ddevhooks.test.stream-seed=7} that seed alone.
  */
 class StreamModelIT {
 
@@ -33,10 +33,10 @@ class StreamModelIT {
         world.close();
     }
 
-    /** A few that are always the same, and one that is always another. */
+    /** A few that are always the same, so that a change is not blamed for what chance has found; others where they are asked for. */
     static LongStream seeds() {
         Long one = Long.getLong("devhooks.test.stream-seed");
-        int random = Integer.getInteger("devhooks.test.stream-seeds", 1);
+        int random = Integer.getInteger("devhooks.test.stream-seeds", 0);
         return one != null
                 ? LongStream.of(one)
                 : LongStream.concat(
