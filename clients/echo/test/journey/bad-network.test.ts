@@ -5,7 +5,7 @@ import { randomOf, WildProxy } from "./support/wild-proxy.js";
 
 /** How long the network is bad; ten minutes, say, with DEVHOOKS_BAD_NETWORK_SECONDS=600. */
 const SECONDS = Number(process.env["DEVHOOKS_BAD_NETWORK_SECONDS"] ?? 20);
-const SEED = Number(process.env["DEVHOOKS_BAD_NETWORK_SEED"] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env["DEVHOOKS_BAD_NETWORK_SEED"] ?? 1);
 const TOKEN_LIFE_SECONDS = 5;
 /** Fewer than an account may have in a day, however long the network is bad. */
 const MOST_EVENTS = 4_000;
