@@ -126,7 +126,11 @@ final class StreamModel implements AutoCloseable {
             if (connectionsMayEnd) {
                 return Optional.empty();
             }
-            throw e;
+            // A connection that was cut in the sequence before may be found out only now.
+            await().untilAsserted(() -> strangers
+                    .computeIfAbsent(world.api(node), Merchant::stranger)
+                    .token(SOURCE, secret));
+            return token(node);
         }
     }
 
