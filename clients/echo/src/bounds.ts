@@ -6,6 +6,12 @@ export const BACK_OFF_BASE_MS = 250;
 /** No computed back-off is longer than this. */
 export const BACK_OFF_CAP_MS = 30_000;
 
+/**
+ * Losses in a row of connections that the server had accepted, as far as they count: the network fails then, and not the server, and the next try
+ * comes within base · 2^(count − 1), which is 4 seconds.
+ */
+export const LOSSES_COUNTED = 5;
+
 /** A server's `Retry-After` is honoured up to this; a longer one is cut, so that a wrong header cannot silence us. */
 export const RETRY_AFTER_CAP_MS = 3_600_000;
 

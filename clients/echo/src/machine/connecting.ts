@@ -1,4 +1,10 @@
-import { HANDSHAKE_TIMEOUT_MS, INVALID_TOKEN_LIMIT, STABLE_AFTER_MS, TOKEN_REQUEST_TIMEOUT_MS } from "../bounds.js";
+import {
+  HANDSHAKE_TIMEOUT_MS,
+  INVALID_TOKEN_LIMIT,
+  LOSSES_COUNTED,
+  STABLE_AFTER_MS,
+  TOKEN_REQUEST_TIMEOUT_MS,
+} from "../bounds.js";
 import { asPermanent, SyncError } from "../sync-error.js";
 import type { SyncToken } from "../sync-token.js";
 import { backOff } from "./back-off.js";
@@ -50,6 +56,11 @@ function open(state: MachineState, token: HeldToken): Step {
 /** A try failed or the connection is gone: stop for good where that is permanent, else wait and try again. */
 export function fail(state: MachineState, error: SyncError, moment: Moment): Step {
   return error.permanent ? stop(withoutToken(state), [emit("error", error)]) : retryLater(state, error, moment);
+}
+
+/** A connection that the server had accepted is gone without a word of its: wait, but never long. */
+export function lose(state: MachineState, error: SyncError, moment: Moment): Step {
+  return fail({ ...state, failures: Math.min(state.failures, LOSSES_COUNTED - 1) }, error, moment);
 }
 
 /** The connection ended, or could not be opened, without a word of the server. */

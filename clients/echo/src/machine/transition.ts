@@ -1,5 +1,5 @@
 import type { ConnectionState } from "../client-events.js";
-import { begin, fail, failHandshake, openWith, refuse, retryNow, start, stop, timeOut } from "./connecting.js";
+import { begin, fail, failHandshake, lose, openWith, refuse, retryNow, start, stop, timeOut } from "./connecting.js";
 import {
   connectionState,
   type Effect,
@@ -47,7 +47,7 @@ const streaming: Reactions = {
     return { state: stopped.state, effects: [...told.effects, ...stopped.effects] };
   },
   refused: (state, event) => refuse(state, event.error, event),
-  "socket-closed": (state, event) => fail(state, event.error, event),
+  "socket-closed": (state, event) => lose(state, event.error, event),
   subscribed: (state, event) => goLive(state, event.stream, event.gap, event.position, event),
   message: (state, event) => receive(state, event.stream, event.id, event, event),
   unreadable: (state, event) => receive(state, event.stream, event.id, event, event),

@@ -71,16 +71,15 @@ export class SseConnection implements Connection {
     this.#report({ type: "authenticated" });
   }
 
-  async #openAndRead(stream: SseStream): Promise<boolean> {
+  async #openAndRead(stream: SseStream): Promise<void> {
     const body = await stream.open(this.#token);
     if (body) void stream.read(body);
-    return body !== undefined;
   }
 
-  /** A stream lives and dies with its token: each is asked for anew, after what came last. */
+  /** A stream lives and dies with its token: each is asked for anew, after what came last. One that fails reports that, which ends the connection. */
   async #reopenAll(): Promise<void> {
-    const opened = await Promise.all([...this.#streams.values()].map((stream) => this.#openAndRead(stream)));
-    if (opened.every(Boolean)) this.#report({ type: "renewed" });
+    await Promise.all([...this.#streams.values()].map((stream) => this.#openAndRead(stream)));
+    this.#report({ type: "renewed" });
   }
 
   #newStream(request: StreamRequest): SseStream {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { INVALID_TOKEN_LIMIT, RETRY_AFTER_CAP_MS, STABLE_AFTER_MS } from "../../../src/bounds.js";
+import { INVALID_TOKEN_LIMIT, LOSSES_COUNTED, RETRY_AFTER_CAP_MS, STABLE_AFTER_MS } from "../../../src/bounds.js";
 import { connectionState } from "../../../src/machine/model.js";
 import { SyncError } from "../../../src/sync-error.js";
 import { issued, lost, MachineDrive, passing, permanent, TOKEN_LIFE } from "../../support/machine-drive.js";
@@ -43,6 +43,24 @@ describe("the back-off", () => {
     drive.after(STABLE_AFTER_MS - 1).send(closed);
 
     expect(drive.payload("reconnecting")?.attempt).toBe(2);
+  });
+
+  it("stays short where accepted connections break, however often", () => {
+    const drive = new MachineDrive().toLive();
+    for (let losses = 1; losses < 2 * LOSSES_COUNTED; losses++) drive.send(closed, retry).toSubscribed();
+
+    drive.send(closed);
+
+    expect(drive.payload("reconnecting")).toEqual({ attempt: LOSSES_COUNTED, delay: 2_000 });
+  });
+
+  it("grows where the server cannot be reached any more after that", () => {
+    const drive = new MachineDrive().toLive();
+    for (let losses = 1; losses < 2 * LOSSES_COUNTED; losses++) drive.send(closed, retry).toSubscribed();
+
+    drive.send(closed, retry, closed);
+
+    expect(drive.payload("reconnecting")?.attempt).toBe(LOSSES_COUNTED + 1);
   });
 
   it("starts anew when the user connects again", () => {
