@@ -8,7 +8,7 @@ import { newPayments, type Payments, serverUrl } from "../journey/support/paymen
 import { Program } from "./support/program.js";
 
 const WITHIN = { timeout: 30_000, interval: 20 };
-const NEXT = ["../node_modules/next/dist/bin/next", "dev", "--hostname", "127.0.0.1", "--port"];
+const NEXT = "../node_modules/next/dist/bin/next";
 /** Next compiles a page when it is first asked for. */
 const COMPILING = { timeout: 60_000 };
 const PAYER_TAKES_MS = "300";
@@ -68,25 +68,38 @@ describe("Next.js", () => {
     expect(words("../browser/payment-page.jsx")).toContain(words("../../../../examples/nextjs/app/page.jsx"));
   });
 
-  it("the published page, and the one whose secret a route handler mints, say that the payer paid", async () => {
-    const url = await start("nextjs", [...NEXT, await freePort()], {
-      NEXT_PUBLIC_DEVHOOKS_SECRET: payments.secret,
-      NEXT_PUBLIC_DEVHOOKS_URL: serverUrl,
-      DEVHOOKS_SECRET: payments.secret,
-      DEVHOOKS_URL: serverUrl,
-      NEXT_TELEMETRY_DISABLED: "1",
-    });
+  it.each([
+    ["in development", "dev"],
+    ["built for production", "start"],
+  ])(
+    "the published page, and the one whose secret a route handler mints, say that the payer paid, %s",
+    async (_, way) => {
+      const environment = {
+        NODE_ENV: way === "dev" ? "development" : "production",
+        NEXT_PUBLIC_DEVHOOKS_SECRET: payments.secret,
+        NEXT_PUBLIC_DEVHOOKS_URL: serverUrl,
+        DEVHOOKS_SECRET: payments.secret,
+        DEVHOOKS_URL: serverUrl,
+        NEXT_TELEMETRY_DISABLED: "1",
+      };
+      if (way === "start") await Program.run("nextjs", [NEXT, "build"], environment);
+      const url = await start(
+        "nextjs",
+        [NEXT, way, "--hostname", "127.0.0.1", "--port", await freePort()],
+        environment,
+      );
 
-    await visit.page.goto(url, COMPILING);
-    await vi.waitFor(() => expect(visit.subscriptions).toBeGreaterThan(0), WITHIN);
-    await payments.pay("order-1");
-    await visit.sees("Payment confirmed");
+      await visit.page.goto(url, COMPILING);
+      await vi.waitFor(() => expect(visit.subscriptions).toBeGreaterThan(0), WITHIN);
+      await payments.pay("order-1");
+      await visit.sees("Payment confirmed");
 
-    await visit.page.goto(`${url}/orders/order-2`, COMPILING);
-    await visit.sees("Waiting for payment...");
-    await payments.pay("order-2");
-    await visit.sees("Payment confirmed");
-  });
+      await visit.page.goto(`${url}/orders/order-2`, COMPILING);
+      await visit.sees("Waiting for payment...");
+      await payments.pay("order-2");
+      await visit.sees("Payment confirmed");
+    },
+  );
 });
 
 describe.each([

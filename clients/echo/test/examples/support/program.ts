@@ -16,6 +16,7 @@ export class Program {
     // Colours would stand in the midst of an address.
     const env = { ...process.env, NODE_ENV: "development", NO_COLOR: "1", ...environment };
     this.#process = spawn(process.execPath, args, { cwd: `${EXAMPLES}/${folder}`, env, detached: true });
+    this.#read((line) => this.#lines.push(line));
   }
 
   /** Starts it, and gives the address that it says it is at. */
@@ -28,6 +29,13 @@ export class Program {
     return { program, url: await program.#address() };
   }
 
+  /** Runs one that ends by itself, and well. */
+  static async run(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+    const program = new Program(folder, args, environment);
+    const [code] = await once(program.#process, "exit");
+    if (code !== 0) throw program.#failed(`ended with code ${code}`);
+  }
+
   async stop(): Promise<void> {
     const { pid, exitCode } = this.#process;
     if (pid === undefined || exitCode !== null) return;
@@ -38,18 +46,23 @@ export class Program {
 
   #address(): Promise<string> {
     return new Promise((resolve, reject) => {
-      const fail = (why: string): void => reject(new Error(`The example ${why}:\n${this.#lines.join("\n")}`));
-      const late = setTimeout(() => fail("did not start in time"), READY_WITHIN_MS);
-      const read = (line: string): void => {
-        this.#lines.push(line);
+      const late = setTimeout(() => reject(this.#failed("did not start in time")), READY_WITHIN_MS);
+      this.#read((line) => {
         const [url] = ADDRESS.exec(line) ?? [];
         if (url === undefined) return;
         clearTimeout(late);
         resolve(url);
-      };
-      for (const output of [this.#process.stdout, this.#process.stderr])
-        if (output) createInterface({ input: output }).on("line", read);
-      this.#process.once("exit", (code) => fail(`ended with code ${code}`));
+      });
+      this.#process.once("exit", (code) => reject(this.#failed(`ended with code ${code}`)));
     });
+  }
+
+  #read(each: (line: string) => void): void {
+    for (const output of [this.#process.stdout, this.#process.stderr])
+      if (output) createInterface({ input: output }).on("line", each);
+  }
+
+  #failed(why: string): Error {
+    return new Error(`The example ${why}:\n${this.#lines.join("\n")}`);
   }
 }
