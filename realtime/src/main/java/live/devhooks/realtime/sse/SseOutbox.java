@@ -127,7 +127,11 @@ final class SseOutbox implements WriteListener {
             }
             forget();
         }
-        context.complete();
+        try {
+            context.complete();
+        } catch (IllegalStateException over) {
+            LOG.debug("a response was over already: {}", over.toString());
+        }
     }
 
     /** Forgets all that waits: the response is over. */
@@ -145,7 +149,7 @@ final class SseOutbox implements WriteListener {
                     return;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             onError(e);
         }
     }
