@@ -27,6 +27,11 @@ export function isSettled(state: MachineState): boolean {
   return state.streams.every(({ status }) => status !== "replaying");
 }
 
+/** Whether something is being replayed that does not wait for the user: the server sends no more than may wait to be acknowledged. */
+export function isReplayDue(state: MachineState): boolean {
+  return state.streams.some(({ status, pending, wish }) => status === "replaying" && pending.length < wish.prefetch);
+}
+
 /** Whether all streams can be had as Server-Sent Events, which know no acknowledgement. */
 export function canFallBack(state: MachineState): boolean {
   return state.streams.every(({ wish }) => wish.acknowledging === "none");

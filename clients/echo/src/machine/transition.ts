@@ -1,3 +1,4 @@
+import { REPLAY_STALL_MS } from "../bounds.js";
 import type { ConnectionState } from "../client-events.js";
 import { begin, fail, failHandshake, lose, openWith, refuse, retryNow, start, stop, timeOut } from "./connecting.js";
 import {
@@ -8,10 +9,11 @@ import {
   type MachineState,
   type Phase,
   type Step,
+  startTimer,
 } from "./model.js";
 import { confirmRenewal, failRenewal, finishRenewal, renewalTimer } from "./renewing.js";
 import { acknowledge, goLive, receive, reject, tellAll, wake } from "./streaming.js";
-import { addStream, holdStream, isSettled, releaseStream, removeStream, subscribeAll } from "./streams.js";
+import { addStream, holdStream, isReplayDue, isSettled, releaseStream, removeStream, subscribeAll } from "./streams.js";
 import { afterHandshake } from "./transport.js";
 
 type Of<Type extends MachineEvent["type"]> = Extract<MachineEvent, { type: Type }>;
@@ -58,9 +60,15 @@ const streaming: Reactions = {
   timer: (state, event) => {
     if (event.timer === "renew") return renewalTimer(state, event);
     if (event.timer === "acknowledge") return tellAll(state);
-    return event.timer === "deadline" && !isSettled(state) ? timeOut(state, event) : ignored(state);
+    return event.timer === "deadline" ? replayDeadline(state, event) : ignored(state);
   },
 };
+
+/** The server had time to send something of what is being replayed. */
+function replayDeadline(state: MachineState, event: Of<"timer">): Step {
+  if (isReplayDue(state)) return timeOut(state, event);
+  return isSettled(state) ? ignored(state) : { state, effects: [startTimer("deadline", REPLAY_STALL_MS)] };
+}
 
 const reactions: Record<Phase, Reactions> = {
   idle: { ...always, connect: (state, event) => start(state, event) },

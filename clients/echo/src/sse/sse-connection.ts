@@ -12,7 +12,7 @@ export class SseConnection implements Connection {
   readonly #report: (input: MachineInput) => void;
   readonly #streams = new Map<number, SseStream>();
   /** Answered, and not read yet: the first stream's, until it is asked for. */
-  readonly #answered = new Map<number, ReadableStream<Uint8Array>>();
+  readonly #answered = new Map<number, () => Promise<void>>();
   #token: string;
 
   /**
@@ -27,11 +27,10 @@ export class SseConnection implements Connection {
   }
 
   subscribe(request: StreamRequest): void {
-    const answered = this.#answered.get(request.key);
+    const read = this.#answered.get(request.key);
     this.#answered.delete(request.key);
-    const stream = this.#streams.get(request.key);
-    if (answered && stream) void stream.read(answered);
-    else void this.#openAndRead(this.#newStream(request));
+    if (read) void read();
+    else void this.#openAndRead(request.key, this.#newStream(request));
   }
 
   unsubscribe(stream: number): void {
@@ -63,22 +62,24 @@ export class SseConnection implements Connection {
   }
 
   async #begin(first: StreamRequest | undefined): Promise<void> {
-    const stream = first && this.#newStream(first);
-    const body = await stream?.open(this.#token);
-    if (stream && (!body || this.#streams.get(first.key) !== stream)) return;
-    if (body && first) this.#answered.set(first.key, body);
+    if (first) {
+      const read = await this.#newStream(first).open(this.#token);
+      if (!read) return;
+      this.#answered.set(first.key, read);
+    }
     this.#report({ type: "socket-opened" });
     this.#report({ type: "authenticated" });
   }
 
-  async #openAndRead(stream: SseStream): Promise<void> {
-    const body = await stream.open(this.#token);
-    if (body) void stream.read(body);
+  async #openAndRead(key: number, stream: SseStream): Promise<void> {
+    const read = await stream.open(this.#token);
+    if (read && this.#answered.has(key)) this.#answered.set(key, read);
+    else if (read) void read();
   }
 
   /** A stream lives and dies with its token: each is asked for anew, after what came last. One that fails reports that, which ends the connection. */
   async #reopenAll(): Promise<void> {
-    await Promise.all([...this.#streams.values()].map((stream) => this.#openAndRead(stream)));
+    await Promise.all([...this.#streams].map(([key, stream]) => this.#openAndRead(key, stream)));
     this.#report({ type: "renewed" });
   }
 

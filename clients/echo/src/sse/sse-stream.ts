@@ -31,8 +31,11 @@ export class SseStream {
     return this.#heardAt;
   }
 
-  /** Asks with this token, in the place of an earlier one. Gives the body, or undefined where that has failed and was reported. */
-  async open(token: string): Promise<ReadableStream<Uint8Array> | undefined> {
+  /**
+   * Asks with this token, in the place of an earlier one. Gives what reads the answer to its end, or undefined where there is none: that was
+   * reported, unless it was given up meanwhile.
+   */
+  async open(token: string): Promise<(() => Promise<void>) | undefined> {
     this.close();
     const abort = new AbortController();
     this.#abort = abort;
@@ -45,7 +48,9 @@ export class SseStream {
         signal: abort.signal,
       });
       const { ok, status, headers, body } = response;
-      if (ok && body && headers.get("content-type")?.startsWith("text/event-stream")) return body;
+      if (ok && body && headers.get("content-type")?.startsWith("text/event-stream")) {
+        return () => this.#read(body, abort);
+      }
       const error = streamError(status, await response.text(), headers.get("retry-after"));
       this.#end(abort, { type: error.problem === undefined ? "socket-closed" : "refused", error });
     } catch (cause) {
@@ -54,9 +59,12 @@ export class SseStream {
     return undefined;
   }
 
-  /** Reads what comes, to its end. */
-  async read(body: ReadableStream<Uint8Array>): Promise<void> {
-    const abort = this.#abort;
+  close(): void {
+    clearTimeout(this.#silence);
+    this.#abort.abort();
+  }
+
+  async #read(body: ReadableStream<Uint8Array>, abort: AbortController): Promise<void> {
     const parser = new SseParser();
     try {
       const reader = body.getReader();
@@ -68,11 +76,6 @@ export class SseStream {
     } catch (cause) {
       this.#end(abort, this.#lost(cause));
     }
-  }
-
-  close(): void {
-    clearTimeout(this.#silence);
-    this.#abort.abort();
   }
 
   #address(): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACKNOWLEDGE_WITHIN_MS } from "../../../src/bounds.js";
+import { ACKNOWLEDGE_WITHIN_MS, REPLAY_STALL_MS } from "../../../src/bounds.js";
 import type { MachineInput } from "../../../src/machine/model.js";
 import { event, MachineDrive } from "../../support/machine-drive.js";
 
@@ -17,6 +17,24 @@ const asked = (drive: MachineDrive): unknown => drive.effect("subscribe")?.reque
 function reader(prefetch = 1_000): MachineDrive {
   return new MachineDrive(undefined, { acknowledging: "manual", consumer: "shop", prefetch }).toLive("e0");
 }
+
+describe("a replay", () => {
+  const deadline = { type: "timer", timer: "deadline" } as const;
+  const behind = (): MachineDrive =>
+    new MachineDrive(undefined, { acknowledging: "manual", prefetch: 2 }).toReplaying().send(message("e1"));
+
+  it("that brings nothing is given up", () => {
+    expect(behind().send(deadline).situation).toBe("waiting");
+  });
+
+  it("waits as long as the user does, who has all that may wait to be acknowledged", () => {
+    const drive = behind().send(message("e2"), deadline);
+
+    expect(drive.situation).toBe("replaying");
+    expect(drive.timer("deadline")).toBe(REPLAY_STALL_MS);
+    expect(drive.send(ack("e1"), deadline).situation).toBe("waiting");
+  });
+});
 
 describe("what is acknowledged", () => {
   it("is told to the server soon, in one word for several", () => {

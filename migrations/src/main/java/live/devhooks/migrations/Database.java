@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
 
     private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
+    private static final int LISTEN_ANSWER_TIMEOUT_SECONDS = 10;
 
     private final DatabaseProperties properties;
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
@@ -70,6 +71,8 @@ public final class Database implements AutoCloseable {
         }
         login.setProperty("ApplicationName", "devhooks-listen");
         login.setProperty("tcpKeepAlive", "true");
+        // For its statements; waiting for notifications has a time limit of its own.
+        login.setProperty("socketTimeout", Integer.toString(LISTEN_ANSWER_TIMEOUT_SECONDS));
         login.setProperty("connectTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));
         login.setProperty("loginTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));
         String url = properties.listenUrl() == null ? properties.url() : properties.listenUrl();

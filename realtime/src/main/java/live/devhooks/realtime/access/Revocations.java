@@ -73,6 +73,11 @@ public class Revocations implements SmartLifecycle {
         if (overflowed) {
             throw new DataAccessResourceFailureException("more has been revoked of late than this node can remember");
         }
+        return isKnownOf(access);
+    }
+
+    /** The same as far as it is remembered here, for those who were let in before. */
+    public boolean isKnownOf(Access access) {
         return revoked.containsKey(access.secretId())
                 || revoked.containsKey(access.grant().sourceId());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ public class ConsumerPositions implements SmartLifecycle {
     private final ConsumerStore store;
     private final ConsumerProperties properties;
     private final OpenPositions open = new OpenPositions();
+    private final AtomicBoolean flushAsked = new AtomicBoolean();
     private volatile @Nullable ScheduledExecutorService writer;
 
     ConsumerPositions(ConsumerStore store, ConsumerProperties properties) {
@@ -63,11 +65,11 @@ public class ConsumerPositions implements SmartLifecycle {
         return Optional.of(position);
     }
 
-    /** Writes what there is to write, without keeping anybody waiting. */
+    /** Writes what there is to write, without keeping anybody waiting: once for all who ask before it begins. */
     void flushSoon() {
         ScheduledExecutorService current = writer;
         try {
-            if (current != null) {
+            if (current != null && flushAsked.compareAndSet(false, true)) {
                 current.execute(this::flush);
             }
         } catch (RejectedExecutionException stopping) {
@@ -77,6 +79,7 @@ public class ConsumerPositions implements SmartLifecycle {
 
     /** One account that cannot be written keeps no other from it. */
     private void flush() {
+        flushAsked.set(false);
         open.removeIf(ConsumerPosition::isOver);
         due().forEach((account, positions) -> {
             try {

@@ -182,7 +182,7 @@ class FeedListener implements SmartLifecycle {
             try {
                 Thread.sleep(ThreadLocalRandom.current().nextLong(1, pause.toMillis() + 1));
                 return connect();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("cannot listen for wake-ups yet: {}", e.toString());
                 pause = longer(pause);
             } catch (InterruptedException e) {

@@ -160,29 +160,37 @@ final class SourceStream {
 
     /** Hands what they did not have to the live readers; those without room for all of it fall behind. */
     void handToLive(Page page) {
-        unread = page.isFull();
-        if (page.events().isEmpty()) {
-            return;
+        if (!page.events().isEmpty()) {
+            List<Subscription> full = live.stream()
+                    .filter(subscription -> !subscription.offer(page.events()))
+                    .toList();
+            full.forEach(live::remove);
+            behind.addAll(full);
+            head = page.events().get(page.events().size() - 1).place();
         }
-        List<Subscription> full = live.stream()
-                .filter(subscription -> !subscription.offer(page.events()))
-                .toList();
-        full.forEach(live::remove);
-        behind.addAll(full);
-        head = page.events().get(page.events().size() - 1).place();
+        unread = page.isFull();
     }
 
-    /** A few of those who are behind and have room, at most so many, those first who have waited longest. */
+    /** A few of those who are behind and can go on, at most so many, those first who have waited longest. */
     List<Subscription> turns(int most) {
         return behind.stream()
-                .filter(Subscription::hasRoom)
+                .filter(this::canGoOn)
                 .limit(Math.min(MAX_TURNS, most))
                 .toList();
     }
 
+    /** Who has all up to {@code head} needs no room to hear that. */
+    private boolean canGoOn(Subscription subscription) {
+        return subscription.hasRoom() || hasAllUpToHead(subscription);
+    }
+
+    private boolean hasAllUpToHead(Subscription subscription) {
+        return subscription.position().seq() >= head.seq();
+    }
+
     /** What a reader that is behind does not have yet; none where it has all up to {@code head}. */
     Optional<Wanted> wantedFor(Subscription subscription) {
-        return subscription.position().seq() >= head.seq()
+        return hasAllUpToHead(subscription)
                 ? Optional.empty()
                 : Optional.of(new Wanted(
                         subscription.grant(), subscription.session(), subscription.position(), subscription.room()));
@@ -190,8 +198,9 @@ final class SourceStream {
 
     /** Hands a reader that is behind what it did not have; it joins the live ones where that was all. */
     void handTo(Subscription subscription, Page page) {
+        boolean caughtUp = handUpToHead(subscription, page) && !unread;
         behind.remove(subscription);
-        if (handUpToHead(subscription, page) && !unread) {
+        if (caughtUp) {
             live.add(subscription);
             subscription.caughtUp(head);
             unread = heard.get() > head.seq();
@@ -211,7 +220,7 @@ final class SourceStream {
 
     /** Ends its part in the round; tells whether it is to be in another. */
     boolean end() {
-        boolean more = (unread && !live.isEmpty()) || behind.stream().anyMatch(Subscription::hasRoom);
+        boolean more = (unread && !live.isEmpty()) || behind.stream().anyMatch(this::canGoOn);
         return more || !signals.compareAndSet(seen, 0);
     }
 }

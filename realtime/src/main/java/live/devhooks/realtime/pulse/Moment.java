@@ -18,7 +18,7 @@ public record Moment(long nanos, Instant lastValid, Revocations revocations) {
 
     /** Why a connection that was let in by {@code access} may not go on; empty where it may. */
     public Optional<Problem> endOf(Access access) {
-        if (revocations.include(access)) {
+        if (revocations.isKnownOf(access)) {
             return Optional.of(
                     Problem.of(ProblemType.SECRET_REVOKED, "Connect with another secret, or a token of one"));
         }

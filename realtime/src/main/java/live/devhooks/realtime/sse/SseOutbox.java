@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What is sent on one connection, in order, by whichever thread finds that the socket takes more, and by one at a time; nobody waits. What waits is
  * bounded by who sends: events only while there is {@linkplain #hasRoom() room}.
+ *
+ * <p>The container takes the response apart, and gives its buffers to others, when it is over, which another thread may find while one writes. So who
+ * says that it is over first waits for the one who is {@linkplain #atOutput at the output}, which never takes long, and nobody is there after that.
  */
 final class SseOutbox implements WriteListener {
 
@@ -24,6 +27,7 @@ final class SseOutbox implements WriteListener {
     private final int mostBytes;
     private final Runnable onRoom;
 
+    private final Object atOutput = new Object();
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingBytes;
 
@@ -121,32 +125,45 @@ final class SseOutbox implements WriteListener {
 
     /** Forgets all that waits, and completes the response. */
     void end() {
-        synchronized (this) {
-            if (ended) {
-                return;
+        if (forget()) {
+            try {
+                context.complete();
+            } catch (IllegalStateException over) {
+                LOG.debug("a response was over already: {}", over.toString());
             }
-            forget();
         }
-        context.complete();
     }
 
-    /** Forgets all that waits: the response is over. */
-    synchronized void forget() {
-        ended = true;
-        waiting.clear();
-        waitingBytes = 0;
+    /** Forgets all that waits: the response is over. Nobody is at the output any more; tells whether that is new. */
+    boolean forget() {
+        boolean first;
+        synchronized (this) {
+            first = !ended;
+            ended = true;
+            waiting.clear();
+            waitingBytes = 0;
+        }
+        synchronized (atOutput) {
+            return first;
+        }
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
     }
 
     @Override
     public void onWritePossible() {
-        try {
-            while (output.isReady()) {
-                if (!writeNext()) {
-                    return;
+        synchronized (atOutput) {
+            try {
+                while (!isEnded() && output.isReady()) {
+                    if (!writeNext()) {
+                        return;
+                    }
                 }
+            } catch (IOException | RuntimeException e) {
+                onError(e);
             }
-        } catch (IOException e) {
-            onError(e);
         }
     }
 

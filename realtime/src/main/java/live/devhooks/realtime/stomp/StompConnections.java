@@ -50,6 +50,9 @@ class StompConnections {
                 StompConnection connection = new StompConnection(socket(session), properties, accounts);
                 connections.put(session.getId(), connection);
                 pulse.add(connection);
+                if (pulse.isDraining()) {
+                    connection.endForRestart();
+                }
                 super.afterConnectionEstablished(new OutboxSession(session, connection.outbox()));
             }
 

@@ -258,6 +258,37 @@ class FeedIT {
         assertThat(gone.seqs()).isEmpty();
     }
 
+    @Test
+    void aReaderThatFailedOnceMissesNothingAndIsLetGoOf() {
+        stored.append(grant, 3);
+        RecordingReader reader = new RecordingReader();
+        reader.failOnce();
+
+        Subscription subscription = feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
+        reader.awaitSeqs(1, 3);
+        reader.awaitLive();
+        reader.failOnce();
+        stored.append(grant, 2);
+        wake();
+
+        reader.awaitSeqs(1, 5);
+        subscription.close();
+        await().until(() -> feed.streams() == 0);
+    }
+
+    @Test
+    void whoHasAllThatIsThereHearsSoWithoutRoomForMore() {
+        stored.append(grant, 3);
+        RecordingReader reader = new RecordingReader();
+        reader.leaveRoomFor(3);
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
+
+        reader.awaitLive();
+        assertThat(reader.seqs()).containsExactly(1L, 2L, 3L);
+        assertThat(reader.position()).isEqualTo(id(3));
+    }
+
     private EventId id(long seq) {
         return new EventId(grant.sourceId(), seq);
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import live.devhooks.protocol.EventId;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class RecordingReader implements FeedReader {
 
     private final List<FeedEvent> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+
+    private final AtomicBoolean failure = new AtomicBoolean();
 
     @Nullable
     private volatile EventId position;
@@ -27,7 +30,15 @@ final class RecordingReader implements FeedReader {
     }
 
     @Override
+    public Room room() {
+        return new Room(Math.max(1, room.get()), Long.MAX_VALUE);
+    }
+
+    @Override
     public void event(FeedEvent event) {
+        if (failure.getAndSet(false)) {
+            throw new IllegalStateException("this reader fails once");
+        }
         room.decrementAndGet();
         events.add(event);
     }
@@ -40,6 +51,10 @@ final class RecordingReader implements FeedReader {
 
     void leaveRoomFor(int count) {
         room.set(count);
+    }
+
+    void failOnce() {
+        failure.set(true);
     }
 
     void awaitLive() {
