@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { inABrowser } from "./support/as-person.js";
-import { pay } from "./support/callbacks.js";
+import { stkSuccess } from "../../../clients/echo/demo/stk-callback.mjs";
+import { pay, post } from "./support/callbacks.js";
 import type { Person } from "./support/person.js";
 
 const world = inABrowser();
@@ -50,6 +51,21 @@ test("a payment is found by its receipt, by hand and as it comes, and opened by 
   await person.page.goBack();
   await person.row(wanted).waitFor();
   expect(await person.page.getByRole("row").count()).toBe(2);
+  await person.leaves();
+});
+
+test("a payment that was reported twice is one, and says so", async () => {
+  const { person, callbackUrl } = await world();
+  const body = JSON.stringify(stkSuccess());
+  expect(await post(callbackUrl, body, "application/json")).toBe(200);
+  expect(await post(callbackUrl, body, "application/json")).toBe(200);
+  await opensPayments(person);
+  const rows = person.page.getByRole("row");
+  await expect.poll(() => rows.count()).toBe(2);
+
+  await rows.nth(1).click();
+
+  await person.page.getByText("Came once more", { exact: true }).waitFor();
   await person.leaves();
 });
 

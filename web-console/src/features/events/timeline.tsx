@@ -6,7 +6,10 @@ import { Time } from "../../shared/ui/time.js";
 import type { EventDetails } from "./events-api.js";
 import classes from "./timeline.module.css";
 
-type Moments = Pick<EventDetails, "receivedAt" | "durableAt" | "deliveredAt" | "acknowledgedAt">;
+type Moments = Pick<
+  EventDetails,
+  "receivedAt" | "durableAt" | "deliveredAt" | "acknowledgedAt" | "duplicates" | "lastDuplicateAt"
+>;
 
 /** What became of an event, and when. */
 export function Timeline({ event }: { readonly event: Moments }) {
@@ -33,16 +36,22 @@ export function Timeline({ event }: { readonly event: Moments }) {
           {words.notDelivered}
         </Text>
       )}
+      {event.duplicates > 0 && (
+        <Text size="sm" c="dimmed">
+          {words.duplicates}
+        </Text>
+      )}
     </Panel>
   );
 }
 
 function momentsOf(event: Moments): { what: string; at: string }[] {
-  const { received, durable, delivered, acknowledged } = texts.events;
+  const { received, durable, delivered, acknowledged, cameAgain } = texts.events;
   return [
     { what: received, at: event.receivedAt },
     { what: durable, at: event.durableAt },
     { what: delivered, at: event.deliveredAt },
     { what: acknowledged, at: event.acknowledgedAt },
+    { what: cameAgain(event.duplicates), at: event.lastDuplicateAt },
   ].flatMap(({ what, at }) => (at === null ? [] : [{ what, at }]));
 }

@@ -50,6 +50,8 @@ export const events = {
   durable: "Kept safely",
   delivered: "Delivered to a reader",
   acknowledged: "Acknowledged by a reader",
+  cameAgain: (times: number): string => (times === 1 ? "Came once more" : `Came ${times} times more, the last time`),
+  duplicates: "What came again was answered as the first time, and made no second event.",
   notDelivered: "No reader of yours has been given it yet. This page does not count as one.",
   after: (ms: string): string => `${ms} after it was received`,
   field: {

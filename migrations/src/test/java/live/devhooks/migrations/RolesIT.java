@@ -100,6 +100,9 @@ class RolesIT {
                 .containsExactly(
                         "account: SELECT(id,plan)",
                         "event: INSERT",
+                        "event_duplicate: INSERT",
+                        "event_duplicate: SELECT",
+                        "event_duplicate: UPDATE(duplicates,last_at)",
                         "event_key: INSERT",
                         "event_key: SELECT",
                         "ingest_key: SELECT",
@@ -178,6 +181,7 @@ class RolesIT {
                         "make_event_partitions",
                         "sweep_audit_entries",
                         "sweep_consumer_positions",
+                        "sweep_event_duplicates",
                         "sweep_events",
                         "sweep_ingest_keys",
                         "sweep_password_resets",

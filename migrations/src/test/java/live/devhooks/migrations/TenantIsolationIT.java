@@ -122,7 +122,8 @@ class TenantIsolationIT {
                         "source_position", ALL,
                         // To add to what was counted before, one must see it.
                         "source_usage", ALL,
-                        "source_refusal", ALL));
+                        "source_refusal", ALL,
+                        "event_duplicate", ALL));
 
         assertThat(countsOfAll(DatabaseRole.INGEST, NONE)).isEqualTo(expected);
         assertThat(countsOfAll(DatabaseRole.INGEST, MINE)).isEqualTo(expected);

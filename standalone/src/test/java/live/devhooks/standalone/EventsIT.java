@@ -214,6 +214,24 @@ class EventsIT extends Journey {
     }
 
     @Test
+    void anEventTellsHowOftenItsWebhookCameOnceMore() {
+        post("", "{\"twice\": true}");
+        String path = EVENTS + "/" + list("").at("/events/0/id").asString();
+        JsonNode before = json(merchant.get(path), 200);
+        assertThat(before.get("duplicates").asLong()).isZero();
+        assertThat(before.get("lastDuplicateAt").isNull()).isTrue();
+
+        post("", "{\"twice\": true}");
+        post("", "{\"twice\": true}");
+
+        JsonNode after = json(merchant.get(path), 200);
+        assertThat(after.get("duplicates").asLong()).isEqualTo(2);
+        assertThat(Instant.parse(after.get("lastDuplicateAt").asString()))
+                .isBetween(Instant.parse(after.get("receivedAt").asString()), Instant.now());
+        assertThat(list("").get("events").size()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNoEventOfTheSourceIsNotFound() {
         post("", "{}");
         String id = list("").at("/events/0/id").asString();

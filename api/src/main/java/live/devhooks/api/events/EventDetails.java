@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param durableAt when its transaction was committed; null where the database keeps no such times
  * @param deliveredAt when the connection of a reader was first given it; null where it was not, or that is not known yet
  * @param acknowledgedAt when a reader first acknowledged it; null likewise
+ * @param duplicates how often its webhook came once more, and was answered as the first time
+ * @param lastDuplicateAt when it did last; null where it did not
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record EventDetails(
@@ -24,7 +26,9 @@ record EventDetails(
         int bytes,
         @Nullable Instant durableAt,
         @Nullable Instant deliveredAt,
-        @Nullable Instant acknowledgedAt) {
+        @Nullable Instant acknowledgedAt,
+        long duplicates,
+        @Nullable Instant lastDuplicateAt) {
 
     private static final String SEPARATOR = ": ";
 
@@ -35,7 +39,9 @@ record EventDetails(
                 kept.event().body().bytes().length,
                 kept.times().durableAt(),
                 kept.times().deliveredAt(),
-                kept.times().acknowledgedAt());
+                kept.times().acknowledgedAt(),
+                kept.times().duplicates(),
+                kept.times().lastDuplicateAt());
     }
 
     private static Map<String, String> headers(KeptEvent kept) {

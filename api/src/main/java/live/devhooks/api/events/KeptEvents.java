@@ -52,10 +52,11 @@ class KeptEvents {
     private static final String ONE = """
             select e.seq, e.received_at, session, type, reading, body_form, body, content_type, sender_address, sender_headers,
                 case when current_setting('track_commit_timestamp') = 'on' then pg_xact_commit_timestamp(e.xmin) end as durable_at,
-                d.sent_at, d.acknowledged_at
+                d.sent_at, d.acknowledged_at, coalesce(r.duplicates, 0) as duplicates, r.last_at as last_duplicate_at
             from event e
             left join delivery d
                 on d.account_id = e.account_id and d.source_id = e.source_id and d.seq = e.seq and d.received_at = e.received_at
+            left join event_duplicate r on r.account_id = e.account_id and r.source_id = e.source_id and r.seq = e.seq
             where e.account_id = :account and e.source_id = :source and e.seq = :seq and e.received_at > :kept
             """;
 
@@ -96,11 +97,15 @@ class KeptEvents {
      * @param durableAt when its transaction was committed, where the database keeps that
      * @param deliveredAt when the connection of a reader was first given it
      * @param acknowledgedAt when a reader first acknowledged it
+     * @param duplicates how often its webhook came once more
+     * @param lastDuplicateAt when it did last
      */
     record Times(
             @Nullable Instant durableAt,
             @Nullable Instant deliveredAt,
-            @Nullable Instant acknowledgedAt) {}
+            @Nullable Instant acknowledgedAt,
+            long duplicates,
+            @Nullable Instant lastDuplicateAt) {}
 
     /** The newest events that {@code query} asks for and that are before {@code before}, at most {@code limit}. */
     @Transactional(readOnly = true)
@@ -151,7 +156,12 @@ class KeptEvents {
                 text(row, "content_type"),
                 row.getString("sender_address"),
                 text(row, "sender_headers"),
-                new Times(time(row, "durable_at"), time(row, "sent_at"), time(row, "acknowledged_at")));
+                new Times(
+                        time(row, "durable_at"),
+                        time(row, "sent_at"),
+                        time(row, "acknowledged_at"),
+                        row.getLong("duplicates"),
+                        time(row, "last_duplicate_at")));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

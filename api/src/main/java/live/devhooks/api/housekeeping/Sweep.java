@@ -62,6 +62,7 @@ class Sweep implements Chore {
                 new Kind("password resets", () -> call("select sweep_password_resets(:most)")),
                 new Kind("ingest keys", () -> call("select sweep_ingest_keys(:most)")),
                 new Kind("events of deleted sources", () -> call("select sweep_events(:most)")),
+                new Kind("counts of duplicates", () -> call("select sweep_event_duplicates(:most)")),
                 new Kind("revocations", () -> call("select sweep_revocations(:most)")),
                 new Kind("audit entries", () -> older("sweep_audit_entries", audit.retention())),
                 new Kind("days of usage", () -> older("sweep_usage", usage.retention())),

@@ -1,6 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import live.devhooks.protocol.EventId;
 
 /**
@@ -9,8 +10,13 @@ import live.devhooks.protocol.EventId;
  * @param event as it came
  * @param outcome what becomes of it
  * @param at where its source stands, the event included where it is accepted
+ * @param repeats the {@code seq} of the event that it is a duplicate of; 0 where it is none, or that is not known
  */
-record Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
+record Decided(IncomingEvent event, IngestOutcome outcome, Position at, long repeats) {
+
+    private Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
+        this(event, outcome, at, 0);
+    }
 
     /** Decides about an event, and moves the position of its source and what is known where it is accepted. */
     static Decided of(IncomingEvent event, LockedSources sources) {
@@ -19,8 +25,9 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
         if (at == null) {
             return new Decided(event, new IngestOutcome.UnknownKey(), Position.NOWHERE);
         }
-        if (sources.known().contain(event)) {
-            return new Decided(event, new IngestOutcome.Duplicate(event.type()), at);
+        OptionalLong repeated = sources.known().repeatedBy(event);
+        if (repeated.isPresent()) {
+            return new Decided(event, new IngestOutcome.Duplicate(event.type()), at, repeated.getAsLong());
         }
         int burst = event.source().burst();
         if (!event.isPromised() && !at.hasRoom(burst)) {
@@ -28,7 +35,7 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
         }
         Position next = at.next(event.arrivedAt()).spend(burst);
         sources.positions().put(sourceId, next);
-        sources.known().add(event);
+        sources.known().add(event, next.lastSeq());
         return accepted(event, next);
     }
 

@@ -26,8 +26,8 @@ final class EventInsert {
                     ?::bigint[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                     ?::bytea[], ?::text[], ?::text[])
             ), keyed as (
-                insert into event_key (source_id, key, received_at)
-                select * from unnest(?::bigint[], ?::uuid[], ?::timestamptz[])
+                insert into event_key (source_id, key, received_at, seq)
+                select * from unnest(?::bigint[], ?::uuid[], ?::timestamptz[], ?::bigint[])
             ), moved as (
                 update source_position p
                 set last_seq = n.last_seq, last_received_at = n.last_received_at, burst_until = n.burst_until
@@ -41,6 +41,15 @@ final class EventInsert {
                 set accepted = u.accepted + excluded.accepted, duplicates = u.duplicates + excluded.duplicates
             )
             select pg_notify(channel, payload) from unnest(?::text[], ?::text[]) as w (channel, payload)
+            """;
+
+    private static final String REPEAT = """
+            insert into event_duplicate as d (account_id, source_id, seq, duplicates, last_at)
+            select account_id, source_id, seq, count(*), max(at)
+            from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[]) as n (account_id, source_id, seq, at)
+            group by account_id, source_id, seq
+            on conflict (source_id, seq) do update
+            set duplicates = d.duplicates + excluded.duplicates, last_at = greatest(d.last_at, excluded.last_at)
             """;
 
     private final JdbcTemplate jdbc;
@@ -76,6 +85,26 @@ final class EventInsert {
         });
     }
 
+    /** Counts the duplicates among {@code decided} for the events that they repeat. They are few: a statement of its own costs the others nothing. */
+    void countRepeated(List<Decided> decided) {
+        List<Decided> repeating =
+                decided.stream().filter(event -> event.repeats() > 0).toList();
+        if (repeating.isEmpty()) {
+            return;
+        }
+        jdbc.execute((Connection connection) -> {
+            try (PreparedStatement statement = connection.prepareStatement(REPEAT)) {
+                Columns columns = new Columns(connection, statement);
+                columns.add("uuid", repeating, event -> event.event().source().accountId());
+                columns.addNumbers(repeating, Decided::sourceId);
+                columns.addNumbers(repeating, Decided::repeats);
+                columns.add(
+                        "timestamptz", repeating, event -> event.keyedAt().toString());
+                return statement.execute();
+            }
+        });
+    }
+
     /** The columns of {@code event}. */
     static void addEvents(Columns columns, List<Decided> accepted) throws SQLException {
         columns.addNumbers(accepted, event -> event.sourceId());
@@ -99,6 +128,7 @@ final class EventInsert {
         columns.addNumbers(accepted, event -> event.sourceId());
         columns.add("uuid", accepted, event -> event.event().key().hash());
         columns.add("timestamptz", accepted, event -> event.keyedAt().toString());
+        columns.addNumbers(accepted, event -> event.at().lastSeq());
     }
 
     private static void addPositions(Columns columns, List<Map.Entry<Long, Position>> moved) throws SQLException {

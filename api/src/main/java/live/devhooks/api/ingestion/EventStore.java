@@ -118,6 +118,7 @@ class EventStore {
         });
         if (decided.stream().anyMatch(event -> event.isAccepted() || event.isDuplicate())) {
             insert.insert(decided);
+            insert.countRepeated(decided);
         }
         return decided.stream().map(Decided::outcome).toList();
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -19,16 +20,19 @@ final class KnownKeys {
 
     /** For each key the nearest of its times that are near enough; the earliest of all bounds tells which partitions need not be read. */
     static final String LOOK_UP = """
-            select n.source_id, n.key, k.received_at
+            select n.source_id, n.key, k.received_at, k.seq
             from unnest(?::bigint[], ?::uuid[], ?::timestamptz[], ?::timestamptz[]) as n (source_id, key, after, before)
             cross join lateral (
-                select k.received_at from event_key k
+                select k.received_at, k.seq from event_key k
                 where k.source_id = n.source_id and k.key = n.key and k.received_at > n.after and k.received_at < n.before
                     and k.received_at > ?::timestamptz
                 limit 1) k
             """;
 
-    private final Map<Known, List<Instant>> arrivals = new HashMap<>();
+    private final Map<Known, List<Arrival>> arrivals = new HashMap<>();
+
+    /** When a webhook came, and the event that it became; 0 where that is not known. */
+    private record Arrival(Instant at, long seq) {}
 
     private record Known(long sourceId, UUID hash) {
 
@@ -43,7 +47,7 @@ final class KnownKeys {
         while (row.next()) {
             known.add(
                     new Known(row.getLong("source_id"), row.getObject("key", UUID.class)),
-                    row.getTimestamp("received_at").toInstant());
+                    new Arrival(row.getTimestamp("received_at").toInstant(), row.getLong("seq")));
         }
         return known;
     }
@@ -61,17 +65,20 @@ final class KnownKeys {
                 .toString());
     }
 
-    boolean contain(IncomingEvent event) {
+    /** The {@code seq} of the event that this one repeats, 0 where that is not known; empty where it repeats none. */
+    OptionalLong repeatedBy(IncomingEvent event) {
         return arrivals.getOrDefault(Known.of(event), List.of()).stream()
-                .anyMatch(arrival -> event.key().isSame(arrival, event.arrivedAt()));
+                .filter(arrival -> event.key().isSame(arrival.at, event.arrivedAt()))
+                .mapToLong(Arrival::seq)
+                .findFirst();
     }
 
-    void add(IncomingEvent event) {
-        add(Known.of(event), event.arrivedAt());
+    void add(IncomingEvent event, long seq) {
+        add(Known.of(event), new Arrival(event.arrivedAt(), seq));
     }
 
-    private void add(Known key, Instant arrivedAt) {
-        arrivals.computeIfAbsent(key, none -> new ArrayList<>(1)).add(arrivedAt);
+    private void add(Known key, Arrival arrival) {
+        arrivals.computeIfAbsent(key, none -> new ArrayList<>(1)).add(arrival);
     }
 
     private static Instant after(IncomingEvent event) {

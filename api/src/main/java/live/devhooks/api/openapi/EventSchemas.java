@@ -91,7 +91,22 @@ final class EventSchemas {
         details.addProperty(
                 "acknowledgedAt",
                 orNull("When a reader first acknowledged it; null likewise").format("date-time"));
-        details.setRequired(List.of("headers", "sourceAddress", "bytes", "durableAt", "deliveredAt", "acknowledgedAt"));
+        details.addProperty(
+                "duplicates",
+                new IntegerSchema()
+                        .format("int64")
+                        .description("How often its webhook came once more, and was answered as the first time"));
+        details.addProperty(
+                "lastDuplicateAt", orNull("When it did last; null where it did not").format("date-time"));
+        details.setRequired(List.of(
+                "headers",
+                "sourceAddress",
+                "bytes",
+                "durableAt",
+                "deliveredAt",
+                "acknowledgedAt",
+                "duplicates",
+                "lastDuplicateAt"));
         return new Schema<>().allOf(List.of(new Schema<>().$ref(EVENT), details));
     }
 

@@ -3,6 +3,7 @@ package live.devhooks.api.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,12 +51,25 @@ class DuplicatesIT {
     }
 
     @Test
+    void anEventsDuplicatesAreCountedWhereverTheyCome() {
+        append(other());
+        append(arrived(now));
+        append(arrived(now.plusSeconds(1)));
+        newNode()
+                .append(List.of(arrived(now.plusSeconds(2)), other(), arrived(now.plusSeconds(3))), LockWait.A_MOMENT);
+
+        assertThat(duplicates()).containsExactly("2: 3");
+        assertThat(lastDuplicate()).isAfterOrEqualTo(now);
+    }
+
+    @Test
     void theSameWebhookTwiceInOneBatchMakesOneEvent() {
         List<IngestOutcome> outcomes = newNode().append(List.of(arrived(now), arrived(now)), LockWait.A_MOMENT);
 
         assertThat(outcomes.get(0)).isInstanceOf(IngestOutcome.Accepted.class);
         assertThat(outcomes.get(1)).isInstanceOf(IngestOutcome.Duplicate.class);
         assertThat(seqs()).containsExactly(1L);
+        assertThat(duplicates()).containsExactly("1: 1");
     }
 
     @Test
@@ -156,6 +170,24 @@ class DuplicatesIT {
 
     private static IngestOutcome append(IncomingEvent event) {
         return newNode().append(List.of(event), LockWait.A_MOMENT).get(0);
+    }
+
+    /** Of each event that has any, how many: {@code seq: count}. */
+    private List<String> duplicates() {
+        return SUPERUSER
+                .sql("select seq || ': ' || duplicates from devhooks.event_duplicate where source_id = ? order by seq")
+                .param(source.id())
+                .query(String.class)
+                .list();
+    }
+
+    private Instant lastDuplicate() {
+        return SUPERUSER
+                .sql("select max(last_at) from devhooks.event_duplicate where source_id = ?")
+                .param(source.id())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private List<Long> seqs() {
