@@ -95,6 +95,19 @@ it.each(MODES)("the page of a payer who pays says so (%s)", async (mode) => {
   expect(logged("Payment callback received:")).toHaveLength(1);
 });
 
+it("a worker reads the stream as a page does", async () => {
+  served = await servePage(
+    "production",
+    { NEXT_PUBLIC_DEVHOOKS_SECRET: payments.secret, NEXT_PUBLIC_DEVHOOKS_URL: proxy.through(serverUrl) },
+    "worker.html",
+  );
+  await visit.page.goto(served.url);
+
+  await payments.pay("order-1001");
+
+  await visit.sees("Payment confirmed");
+});
+
 it("the page of a payer who cancels says so", async () => {
   await openLive("production");
 

@@ -27,6 +27,8 @@ export class FakeServer {
     this.#http = createServer((request, response) => this.#answer(request, response));
     this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on("upgrade", (request, socket, head) => {
+      // Who is refused may be gone before it is told.
+      socket.on("error", () => socket.destroy());
       if (this.webSockets === "refused") socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
       if (this.webSockets !== "open") return;
       this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#connect(opened));

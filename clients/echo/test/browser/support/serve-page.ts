@@ -23,12 +23,13 @@ export interface ServedPage {
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const PAYMENT_PAGE = "index.html";
 
-export async function servePage(mode: Mode, variables: Variables): Promise<ServedPage> {
+export async function servePage(mode: Mode, variables: Variables, page = PAYMENT_PAGE): Promise<ServedPage> {
   const outDir = mkdtempSync(join(tmpdir(), "devhooks-page-"));
   const remove = (): void => rmSync(outDir, { recursive: true, force: true });
   try {
-    const modules = await buildPage(mode, variables, outDir);
+    const modules = await buildPage(mode, variables, page, outDir);
     const server = await preview({
       root,
       configFile: false,
@@ -39,14 +40,15 @@ export async function servePage(mode: Mode, variables: Variables): Promise<Serve
       await server.close();
       remove();
     };
-    return { url: server.resolvedUrls?.local[0] ?? "", modules, close };
+    const [origin = ""] = server.resolvedUrls?.local ?? [];
+    return { url: page === PAYMENT_PAGE ? origin : origin + page, modules, close };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-async function buildPage(mode: Mode, variables: Variables, outDir: string): Promise<string[]> {
+async function buildPage(mode: Mode, variables: Variables, page: string, outDir: string): Promise<string[]> {
   // Vitest's own NODE_ENV would make every build one for development.
   vi.stubEnv("NODE_ENV", mode);
   try {
@@ -60,7 +62,12 @@ async function buildPage(mode: Mode, variables: Variables, outDir: string): Prom
         Object.entries(variables).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
       ),
       // The page's "use client" is for Next, and means nothing here.
-      build: { outDir, emptyOutDir: true, rolldownOptions: { checks: { moduleLevelDirective: false } } },
+      build: {
+        outDir,
+        emptyOutDir: true,
+        rolldownOptions: { input: join(root, page), checks: { moduleLevelDirective: false } },
+      },
+      worker: { format: "es" },
     });
     const { output } = built as Extract<typeof built, { output: unknown }>;
     return output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
