@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { inABrowser } from "./support/as-person.js";
 import { stkSuccess } from "../../../clients/echo/demo/stk-callback.mjs";
+import { inABrowser } from "./support/as-person.js";
 import { pay, post } from "./support/callbacks.js";
 import type { Person } from "./support/person.js";
 

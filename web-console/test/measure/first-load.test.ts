@@ -30,7 +30,12 @@ test("how long the console takes until it can be used, beside a page with one bu
   vi.stubEnv("NODE_ENV", "production");
   await build({ root: EMPTY, configFile: false, logLevel: "error", build: { outDir, emptyOutDir: true } });
   vi.unstubAllEnvs();
-  const server = await preview({ root: EMPTY, configFile: false, build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+  const server = await preview({
+    root: EMPTY,
+    configFile: false,
+    build: { outDir },
+    preview: { host: "127.0.0.1", port: 0 },
+  });
   const browser = await startBrowser();
   const empty: number[] = [];
   const full: number[] = [];
@@ -45,5 +50,7 @@ test("how long the console takes until it can be used, beside a page with one bu
     rmSync(outDir, { recursive: true });
   }
   const [a, b] = [median(empty), median(full)];
-  console.log(`an empty page ${a.toFixed(0)} ms, the console ${b.toFixed(0)} ms: ${(b / a).toFixed(2)} times (medians of ${ROUNDS})`);
+  console.log(
+    `an empty page ${a.toFixed(0)} ms, the console ${b.toFixed(0)} ms: ${(b / a).toFixed(2)} times (medians of ${ROUNDS})`,
+  );
 });

@@ -2,7 +2,7 @@ import "@mantine/core/styles.css";
 import { Button, MantineProvider } from "@mantine/core";
 import { createRoot } from "react-dom/client";
 
-createRoot(document.getElementById("root")).render(
+createRoot(/** @type {HTMLElement} */ (document.getElementById("root"))).render(
   <MantineProvider>
     <Button>Sign in</Button>
   </MantineProvider>,

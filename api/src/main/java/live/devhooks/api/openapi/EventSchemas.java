@@ -97,7 +97,8 @@ final class EventSchemas {
                         .format("int64")
                         .description("How often its webhook came once more, and was answered as the first time"));
         details.addProperty(
-                "lastDuplicateAt", orNull("When it did last; null where it did not").format("date-time"));
+                "lastDuplicateAt",
+                orNull("When it did last; null where it did not").format("date-time"));
         details.setRequired(List.of(
                 "headers",
                 "sourceAddress",

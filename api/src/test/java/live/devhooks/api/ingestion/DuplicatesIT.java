@@ -55,8 +55,7 @@ class DuplicatesIT {
         append(other());
         append(arrived(now));
         append(arrived(now.plusSeconds(1)));
-        newNode()
-                .append(List.of(arrived(now.plusSeconds(2)), other(), arrived(now.plusSeconds(3))), LockWait.A_MOMENT);
+        newNode().append(List.of(arrived(now.plusSeconds(2)), other(), arrived(now.plusSeconds(3))), LockWait.A_MOMENT);
 
         assertThat(duplicates()).containsExactly("2: 3");
         assertThat(lastDuplicate()).isAfterOrEqualTo(now);
