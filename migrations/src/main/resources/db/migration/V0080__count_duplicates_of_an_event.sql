@@ -38,3 +38,29 @@ alter function sweep_event_duplicates(int) owner to devhooks_door;
 revoke create on schema devhooks from devhooks_door;
 revoke execute on function sweep_event_duplicates(int) from public;
 grant execute on function sweep_event_duplicates(int) to devhooks_app;
+
+-- As before, for one table more.
+create or replace function sweep_events(most int) returns bigint
+    language plpgsql volatile security definer set search_path = devhooks, pg_temp
+as $$
+declare
+    gone bigint;
+    now_deleted bigint;
+    deleted bigint := 0;
+begin
+    for gone in
+        select r.source_id from revocation r
+        where r.secret_id is null and not exists (select from source s where s.id = r.source_id)
+    loop
+        delete from event where source_id = gone and seq <= (
+            select max(seq) from (select seq from event where source_id = gone order by seq limit most - deleted) as first);
+        get diagnostics now_deleted = row_count;
+        deleted := deleted + now_deleted;
+        exit when deleted >= most;
+        delete from event_key where source_id = gone;
+        delete from delivery where source_id = gone;
+        delete from event_duplicate where source_id = gone;
+    end loop;
+    return deleted;
+end
+$$;
