@@ -1,6 +1,7 @@
 import { SyncClient, type SyncClientOptions, type SyncEvent, type SyncSubscription } from "@jkitsao/echo";
 import { afterEach, expect, it, vi } from "vitest";
 import { newPayments, type Payments, serverUrl } from "./support/payments.js";
+import { Story } from "./support/story.js";
 import { randomOf, WildProxy } from "./support/wild-proxy.js";
 
 /** How long the network is bad; ten minutes, say, with DEVHOOKS_BAD_NETWORK_SECONDS=600. */
@@ -11,6 +12,7 @@ const TOKEN_LIFE_SECONDS = 5;
 const MOST_EVENTS = 4_000;
 /** Twice the mean. */
 const PAUSE_MS = Math.max(40, (2 * SECONDS * 1_000) / MOST_EVENTS);
+const ITERATING = "iterating";
 const CAUGHT_UP_WITHIN = { timeout: 40_000, interval: 50 };
 
 /** One reader of the stream, and all that it was handed. */
@@ -18,6 +20,7 @@ interface Reader {
   readonly name: string;
   readonly client: SyncClient;
   readonly events: SyncEvent[];
+  readonly story: Story;
   tokens: number;
 }
 
@@ -35,8 +38,8 @@ function reader(name: string, payments: Payments, options: Partial<SyncClientOpt
     return payments.secret;
   };
   const client = new SyncClient({ sourceId: payments.sourceId, secret, url: proxy.url, replay: "all", ...options });
-  const read: Reader = { name, client, events: [], tokens: 0 };
-  client.on("event", (event) => read.events.push(event));
+  const read: Reader = { name, client, events: [], story: Story.ofClient(client), tokens: 0 };
+  if (name !== ITERATING) client.on("event", (event) => read.events.push(event));
   clients.push(client);
   client.connect();
   return read;
@@ -61,6 +64,21 @@ async function payFor(milliseconds: number, payments: Payments, random: () => nu
 
 const ids = (events: readonly SyncEvent[]): unknown[] => events.map((event) => event.CheckoutRequestID);
 
+/** Waits until a reader has as many events as it should, and then has just those; tells its story where it has not. */
+async function expectJust(
+  wanted: readonly SyncEvent[] | readonly string[],
+  { name, events, story }: Reader,
+): Promise<void> {
+  const paid = wanted.map((event) => (typeof event === "string" ? event : event.CheckoutRequestID));
+  try {
+    await vi.waitFor(() => expect(events.length, name).toBeGreaterThanOrEqual(paid.length), CAUGHT_UP_WITHIN);
+    expect(ids(events), name).toEqual(paid);
+  } catch (error) {
+    const missing = paid.flatMap((id, at) => (events.some((event) => event.CheckoutRequestID === id) ? [] : [at + 1]));
+    throw new Error(`${name} misses number ${missing.join(", ")}\n${story.around(missing[0])}`, { cause: error });
+  }
+}
+
 it(`hands every event over once, in order, with short-lived tokens (seed ${SEED})`, {
   timeout: SECONDS * 1_000 + 90_000,
 }, async () => {
@@ -71,28 +89,26 @@ it(`hands every event over once, in order, with short-lived tokens (seed ${SEED}
     reader("sse", payments, { transport: "sse" }),
     reader("acknowledging", payments, { consumer: "shop", prefetch: 5 }),
   ];
-  const slow: SyncEvent[] = [];
-  const loops = [iterate(reader("iterating", payments, {}).client, slow)];
-  const order = readers[0]?.client.subscribe({ session: "order-1" });
-  const ofOrder: SyncEvent[] = [];
-  order?.on("event", (event) => ofOrder.push(event));
+  const iterating = reader(ITERATING, payments, {});
+  const loops = [iterate(iterating.client, iterating.events)];
+  const order = (readers[0] as Reader).client.subscribe({ session: "order-1" });
+  const ofOrder: Reader = { ...(readers[0] as Reader), name: "order-1", events: [], story: Story.of(order) };
+  order.on("event", (event) => ofOrder.events.push(event));
 
   const paid = await payFor(SECONDS * 1_000, payments, randomOf(SEED + 1));
   proxy.tame();
 
-  for (const { name, events } of readers) {
-    await vi.waitFor(() => expect(events.length, name).toBeGreaterThanOrEqual(paid.length), CAUGHT_UP_WITHIN);
-    expect(ids(events), name).toEqual(paid);
+  for (const read of [...readers, iterating]) {
+    await expectJust(paid, read);
     expect(
-      events.map(({ seq }) => seq),
-      name,
+      read.events.map(({ seq }) => seq),
+      read.name,
     ).toEqual(paid.map((_, n) => n + 1));
   }
-  await vi.waitFor(() => expect(slow.length).toBeGreaterThanOrEqual(paid.length), CAUGHT_UP_WITHIN);
-  expect(ids(slow)).toEqual(paid);
-  const wanted = slow.filter(({ session }) => session === "order-1");
-  await vi.waitFor(() => expect(ofOrder.length).toBeGreaterThanOrEqual(wanted.length), CAUGHT_UP_WITHIN);
-  expect(ids(ofOrder)).toEqual(ids(wanted));
+  await expectJust(
+    iterating.events.filter(({ session }) => session === "order-1"),
+    ofOrder,
+  );
 
   expect(proxy.cuts).toBeGreaterThan(SECONDS / 5);
   for (const { name, tokens } of readers) {

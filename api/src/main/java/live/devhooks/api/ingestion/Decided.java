@@ -1,7 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Optional;
 import live.devhooks.protocol.EventId;
 
 /**
@@ -10,12 +10,13 @@ import live.devhooks.protocol.EventId;
  * @param event as it came
  * @param outcome what becomes of it
  * @param at where its source stands, the event included where it is accepted
+ * @param isNew whether it is to be inserted
  * @param repeats the {@code seq} of the event that it is a duplicate of; 0 where it is none, or that is not known
  */
-record Decided(IncomingEvent event, IngestOutcome outcome, Position at, long repeats) {
+record Decided(IncomingEvent event, IngestOutcome outcome, Position at, boolean isNew, long repeats) {
 
     private Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
-        this(event, outcome, at, 0);
+        this(event, outcome, at, false, 0);
     }
 
     /** Decides about an event, and moves the position of its source and what is known where it is accepted. */
@@ -25,9 +26,9 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at, long rep
         if (at == null) {
             return new Decided(event, new IngestOutcome.UnknownKey(), Position.NOWHERE);
         }
-        OptionalLong repeated = sources.known().repeatedBy(event);
-        if (repeated.isPresent()) {
-            return new Decided(event, new IngestOutcome.Duplicate(event.type()), at, repeated.getAsLong());
+        Optional<KnownKeys.Arrival> known = sources.known().sameAs(event);
+        if (known.isPresent()) {
+            return found(event, known.get(), at);
         }
         int burst = event.source().burst();
         if (!event.isPromised() && !at.hasRoom(burst)) {
@@ -39,18 +40,24 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at, long rep
         return accepted(event, next);
     }
 
+    /** A webhook that comes once more is a duplicate; one whose fate was not known when it was written first is in the store and was counted there. */
+    private static Decided found(IncomingEvent event, KnownKeys.Arrival known, Position at) {
+        return known.isOf(event)
+                ? new Decided(event, acceptedAs(event, known.seq()), at)
+                : new Decided(event, new IngestOutcome.Duplicate(event.type()), at, false, known.seq());
+    }
+
     /** Accepts an event at its place. */
     static Decided accepted(IncomingEvent event, Position at) {
-        EventId id = new EventId(event.source().id(), at.lastSeq());
-        return new Decided(event, new IngestOutcome.Accepted(id, event.type()), at);
+        return new Decided(event, acceptedAs(event, at.lastSeq()), at, true, 0);
+    }
+
+    private static IngestOutcome acceptedAs(IncomingEvent event, long seq) {
+        return new IngestOutcome.Accepted(new EventId(event.source().id(), seq), event.type());
     }
 
     long sourceId() {
         return event.source().id();
-    }
-
-    boolean isAccepted() {
-        return outcome instanceof IngestOutcome.Accepted;
     }
 
     boolean isDuplicate() {

@@ -63,9 +63,9 @@ final class EventInsert {
     /** What events of one source and one day are counted under. */
     private record Used(UUID accountId, long sourceId, LocalDate day) {}
 
-    /** Inserts and counts what {@code decided} says, all in one statement of the running transaction. */
+    /** Inserts and counts what {@code decided} says in the running transaction. */
     void insert(List<Decided> decided) {
-        List<Decided> accepted = decided.stream().filter(Decided::isAccepted).toList();
+        List<Decided> accepted = decided.stream().filter(Decided::isNew).toList();
         Map<Long, Position> moved = new LinkedHashMap<>();
         Map<Long, Long> lastSeqs = new LinkedHashMap<>();
         for (Decided event : accepted) {
@@ -83,10 +83,11 @@ final class EventInsert {
                 return statement.execute();
             }
         });
+        countRepeated(decided);
     }
 
     /** Counts the duplicates among {@code decided} for the events that they repeat. They are few: a statement of its own costs the others nothing. */
-    void countRepeated(List<Decided> decided) {
+    private void countRepeated(List<Decided> decided) {
         List<Decided> repeating =
                 decided.stream().filter(event -> event.repeats() > 0).toList();
         if (repeating.isEmpty()) {
@@ -157,8 +158,8 @@ final class EventInsert {
     private void addUsed(Columns columns, List<Decided> decided) throws SQLException {
         Map<Used, long[]> counts = new LinkedHashMap<>();
         for (Decided event : decided) {
-            if (event.isAccepted() || event.isDuplicate()) {
-                counts.computeIfAbsent(used(event), key -> new long[2])[event.isAccepted() ? 0 : 1]++;
+            if (event.isNew() || event.isDuplicate()) {
+                counts.computeIfAbsent(used(event), key -> new long[2])[event.isNew() ? 0 : 1]++;
             }
         }
         List<Map.Entry<Used, long[]>> used = List.copyOf(counts.entrySet());
@@ -171,8 +172,7 @@ final class EventInsert {
 
     /** An accepted event counts for the day on which it was received, a duplicate for the running one. */
     private Used used(Decided event) {
-        Instant at =
-                event.isAccepted() ? event.at().lastReceivedAt() : event.at().now();
+        Instant at = event.isNew() ? event.at().lastReceivedAt() : event.at().now();
         return new Used(event.event().source().accountId(), event.sourceId(), days.of(at));
     }
 }

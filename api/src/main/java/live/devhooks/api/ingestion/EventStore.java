@@ -112,13 +112,12 @@ class EventStore {
         for (IncomingEvent event : events) {
             decided.add(Decided.of(event, sources));
         }
-        decided.stream().filter(Decided::isAccepted).forEach(event -> {
+        decided.stream().filter(Decided::isNew).forEach(event -> {
             attempt.times.add(event.at().lastReceivedAt());
             attempt.times.add(event.keyedAt());
         });
-        if (decided.stream().anyMatch(event -> event.isAccepted() || event.isDuplicate())) {
+        if (decided.stream().anyMatch(event -> event.isNew() || event.isDuplicate())) {
             insert.insert(decided);
-            insert.countRepeated(decided);
         }
         return decided.stream().map(Decided::outcome).toList();
     }

@@ -4,12 +4,13 @@ import static java.util.Comparator.naturalOrder;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,8 +32,25 @@ final class KnownKeys {
 
     private final Map<Known, List<Arrival>> arrivals = new HashMap<>();
 
-    /** When a webhook came, and the event that it became; 0 where that is not known. */
-    private record Arrival(Instant at, long seq) {}
+    /** As exact as the store's times are. */
+    private static final Duration PRECISION = Duration.ofNanos(1_000);
+
+    /**
+     * A webhook that is known.
+     *
+     * @param at when it came
+     * @param seq of the event that it became; 0 where that is not known
+     * @param isStored whether it is in the store, not only in this batch
+     */
+    record Arrival(Instant at, long seq, boolean isStored) {
+
+        /** Whether it is {@code event} itself, which has been written before. */
+        boolean isOf(IncomingEvent event) {
+            return isStored
+                    && seq > 0
+                    && Duration.between(at, event.arrivedAt()).abs().compareTo(PRECISION) < 0;
+        }
+    }
 
     private record Known(long sourceId, UUID hash) {
 
@@ -47,7 +65,7 @@ final class KnownKeys {
         while (row.next()) {
             known.add(
                     new Known(row.getLong("source_id"), row.getObject("key", UUID.class)),
-                    new Arrival(row.getTimestamp("received_at").toInstant(), row.getLong("seq")));
+                    new Arrival(row.getTimestamp("received_at").toInstant(), row.getLong("seq"), true));
         }
         return known;
     }
@@ -65,16 +83,15 @@ final class KnownKeys {
                 .toString());
     }
 
-    /** The {@code seq} of the event that this one repeats, 0 where that is not known; empty where it repeats none. */
-    OptionalLong repeatedBy(IncomingEvent event) {
+    /** The one that is the same as {@code event}, if any. */
+    Optional<Arrival> sameAs(IncomingEvent event) {
         return arrivals.getOrDefault(Known.of(event), List.of()).stream()
                 .filter(arrival -> event.key().isSame(arrival.at, event.arrivedAt()))
-                .mapToLong(Arrival::seq)
                 .findFirst();
     }
 
     void add(IncomingEvent event, long seq) {
-        add(Known.of(event), new Arrival(event.arrivedAt(), seq));
+        add(Known.of(event), new Arrival(event.arrivedAt(), seq, false));
     }
 
     private void add(Known key, Arrival arrival) {

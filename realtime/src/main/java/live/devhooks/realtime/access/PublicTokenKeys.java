@@ -15,11 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.realtime.timer.Repeating;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +44,7 @@ final class PublicTokenKeys implements JWKSource<SecurityContext>, SmartLifecycl
     private @Nullable DataAccessException lastFailure;
     private long lastRead = System.nanoTime() - READ_INTERVAL.toNanos();
 
-    private volatile @Nullable ScheduledExecutorService timer;
+    private volatile @Nullable Repeating timer;
 
     PublicTokenKeys(Database database, AccessProperties properties) {
         this.jdbc = JdbcClient.create(database.as(DatabaseRole.STREAM));
@@ -55,22 +53,15 @@ final class PublicTokenKeys implements JWKSource<SecurityContext>, SmartLifecycl
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "token-keys");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long interval = properties.keyRefresh().toMillis();
-        started.scheduleWithFixedDelay(this::refresh, interval, interval, TimeUnit.MILLISECONDS);
-        timer = started;
+        timer = Repeating.every(properties.keyRefresh(), "token-keys", this::refresh);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = timer;
+        Repeating stopping = timer;
         timer = null;
         if (stopping != null) {
-            stopping.shutdownNow();
+            stopping.stop();
         }
     }
 

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.realtime.timer.Repeating;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ public class Revocations implements SmartLifecycle {
     /** By a secret's id or a source's number, when it was last read here. */
     private final Map<Object, Long> revoked = new ConcurrentHashMap<>();
 
-    private volatile @Nullable ScheduledExecutorService timer;
+    private volatile @Nullable Repeating timer;
     private volatile boolean overflowed;
     private boolean away;
     private long lastReadNanos;
@@ -85,22 +83,15 @@ public class Revocations implements SmartLifecycle {
     @Override
     public void start() {
         read(properties.revocationMemory());
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "revocations");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long poll = properties.revocationPoll().toMillis();
-        started.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
-        timer = started;
+        timer = Repeating.every(properties.revocationPoll(), "revocations", this::poll);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = timer;
+        Repeating stopping = timer;
         timer = null;
         if (stopping != null) {
-            stopping.shutdownNow();
+            stopping.stop();
         }
     }
 

@@ -5,11 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import live.devhooks.realtime.timer.Repeating;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +32,7 @@ public class ConsumerPositions implements SmartLifecycle {
     private final ConsumerProperties properties;
     private final OpenPositions open = new OpenPositions();
     private final AtomicBoolean flushAsked = new AtomicBoolean();
-    private volatile @Nullable ScheduledExecutorService writer;
+    private volatile @Nullable Repeating writer;
 
     ConsumerPositions(ConsumerStore store, ConsumerProperties properties) {
         this.store = store;
@@ -67,12 +64,8 @@ public class ConsumerPositions implements SmartLifecycle {
 
     /** Writes what there is to write, without keeping anybody waiting: once for all who ask before it begins. */
     void flushSoon() {
-        ScheduledExecutorService current = writer;
-        try {
-            if (current != null && flushAsked.compareAndSet(false, true)) {
-                current.execute(this::flush);
-            }
-        } catch (RejectedExecutionException stopping) {
+        Repeating current = writer;
+        if (current != null && flushAsked.compareAndSet(false, true) && !current.soon()) {
             LOG.debug("positions are written by the last flush: this node stops");
         }
     }
@@ -122,22 +115,15 @@ public class ConsumerPositions implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "consumer-positions");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long interval = properties.flushInterval().toMillis();
-        started.scheduleWithFixedDelay(this::flush, interval, interval, TimeUnit.MILLISECONDS);
-        writer = started;
+        writer = Repeating.every(properties.flushInterval(), "consumer-positions", this::flush);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = writer;
+        Repeating stopping = writer;
         writer = null;
         if (stopping != null) {
-            stopping.shutdownNow();
+            stopping.stop();
             flush();
         }
     }

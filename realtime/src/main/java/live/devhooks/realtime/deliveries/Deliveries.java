@@ -11,10 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.EventId;
+import live.devhooks.realtime.timer.Repeating;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +39,7 @@ public class Deliveries implements SmartLifecycle {
     private final Counter unnoted;
     private Map<EventId, Delivery> noted = new LinkedHashMap<>();
     private final Map<EventId, Boolean> sentBefore;
-    private volatile @Nullable ScheduledExecutorService writer;
+    private volatile @Nullable Repeating writer;
 
     Deliveries(DeliveryStore store, DeliveryProperties properties, InstantSource clock, MeterRegistry meters) {
         this.store = store;
@@ -123,22 +121,15 @@ public class Deliveries implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "deliveries");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long interval = properties.flushInterval().toMillis();
-        started.scheduleWithFixedDelay(this::flush, interval, interval, TimeUnit.MILLISECONDS);
-        writer = started;
+        writer = Repeating.every(properties.flushInterval(), "deliveries", this::flush);
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = writer;
+        Repeating stopping = writer;
         writer = null;
         if (stopping != null) {
-            stopping.shutdownNow();
+            stopping.stop();
             flush();
         }
     }

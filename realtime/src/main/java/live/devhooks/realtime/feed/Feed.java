@@ -160,7 +160,7 @@ public class Feed implements SmartLifecycle {
     private void poll() {
         try {
             checkAll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("the positions of the streams could not be read: {}", e.toString());
         }
     }

@@ -114,6 +114,7 @@ final class PageQuery {
 
         private final List<List<FeedEvent>> events = new ArrayList<>();
         private final long[] bytes = new long[wanted.size()];
+        private final Map<Integer, RuntimeException> unreadable = new HashMap<>();
         private long allBytes;
 
         Reading() {
@@ -125,8 +126,16 @@ final class PageQuery {
             long size = row.getLong("size");
             bytes[page] += size;
             allBytes += size;
-            events.get(page)
-                    .add(new FeedEvent(event(row, wanted.get(page).grant().source())));
+            if (unreadable.containsKey(page)) {
+                return;
+            }
+            try {
+                events.get(page)
+                        .add(new FeedEvent(event(row, wanted.get(page).grant().source())));
+            } catch (RuntimeException e) {
+                // It is one stream's, and the others of this statement have theirs.
+                unreadable.put(page, e);
+            }
         }
 
         Map<Wanted, Page> pages() {
@@ -135,10 +144,15 @@ final class PageQuery {
             // after it.
             boolean cut = allBytes >= properties.pageBytes();
             for (int at = wanted.size() - 1; at >= 0; at--) {
-                pages.put(wanted.get(at), new Page(events.get(at), cut || isFull(at)));
-                cut &= events.get(at).isEmpty();
+                pages.put(wanted.get(at), page(at, cut));
+                cut &= bytes[at] == 0;
             }
             return pages;
+        }
+
+        private Page page(int at, boolean cut) {
+            RuntimeException failure = unreadable.get(at);
+            return failure == null ? Page.of(events.get(at), cut || isFull(at)) : Page.upTo(failure, events.get(at));
         }
 
         private boolean isFull(int page) {

@@ -160,6 +160,7 @@ final class SourceStream {
 
     /** Hands what they did not have to the live readers; those without room for all of it fall behind. */
     void handToLive(Page page) {
+        page.check();
         if (!page.events().isEmpty()) {
             List<Subscription> full = live.stream()
                     .filter(subscription -> !subscription.offer(page.events()))
@@ -198,14 +199,15 @@ final class SourceStream {
 
     /** Hands a reader that is behind what it did not have; it joins the live ones where that was all. */
     void handTo(Subscription subscription, Page page) {
-        boolean caughtUp = handUpToHead(subscription, page) && !unread;
+        // After the others, whose turn would never come if this one failed each time.
         behind.remove(subscription);
-        if (caughtUp) {
+        behind.add(subscription);
+        page.check();
+        if (handUpToHead(subscription, page) && !unread) {
+            behind.remove(subscription);
             live.add(subscription);
             subscription.caughtUp(head);
             unread = heard.get() > head.seq();
-        } else {
-            behind.add(subscription);
         }
     }
 

@@ -7,12 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import live.devhooks.protocol.TokenClaims;
 import live.devhooks.realtime.access.Revocations;
+import live.devhooks.realtime.timer.Repeating;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +35,7 @@ public class Pulse implements SmartLifecycle {
     private final PulseProperties properties;
     private final Revocations revocations;
     private final InstantSource clock;
-    private volatile @Nullable ScheduledExecutorService timer;
+    private volatile @Nullable Repeating timer;
     private volatile boolean draining;
 
     Pulse(PulseProperties properties, Revocations revocations, InstantSource clock) {
@@ -63,24 +61,18 @@ public class Pulse implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "pulse");
-            thread.setDaemon(true);
-            return thread;
-        });
-        started.scheduleWithFixedDelay(this::beat, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        timer = started;
+        timer = Repeating.every(INTERVAL, "pulse", this::beat);
         draining = false;
     }
 
     @Override
     public void stop() {
-        ScheduledExecutorService stopping = timer;
+        Repeating stopping = timer;
         draining = true;
         drain();
         timer = null;
         if (stopping != null) {
-            stopping.shutdownNow();
+            stopping.stop();
         }
         // Those that came while it stopped.
         connections.forEach(Beating::endForRestart);
@@ -115,7 +107,7 @@ public class Pulse implements SmartLifecycle {
         for (Beating connection : connections) {
             try {
                 connection.beat(moment);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a connection could not be looked after", e);
             }
         }

@@ -90,6 +90,26 @@ class FeedIT {
     }
 
     @Test
+    void anEventThatANewerVersionWroteHoldsUpItsOwnStreamAlone() {
+        Grant other = stored.createSource();
+        RecordingReader before = new RecordingReader();
+        RecordingReader beside = new RecordingReader();
+        stored.append(grant, 5);
+        stored.giveForm(grant, 3, "OF_TOMORROW");
+        stored.append(other, 3 * PAGE);
+
+        feed.stop();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), before);
+        feed.subscribe(other, Optional.empty(), new StartPosition.Oldest(), beside);
+        feed.start();
+
+        beside.awaitSeqs(1, 3 * PAGE);
+        before.awaitSeqs(1, 2);
+        stored.giveForm(grant, 3, "TEXT");
+        before.awaitSeqs(1, 5);
+    }
+
+    @Test
     void whoStartsNowGetsNothingOfBefore() {
         stored.append(grant, 5);
         RecordingReader reader = new RecordingReader();

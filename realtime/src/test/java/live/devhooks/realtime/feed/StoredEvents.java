@@ -50,6 +50,19 @@ final class StoredEvents {
                 .update();
     }
 
+    /** Gives the body of an event a form, of those to come, too. */
+    void giveForm(Grant grant, long seq, String form) {
+        superuser
+                .sql("alter table devhooks.event drop constraint if exists event_body_form_check")
+                .update();
+        superuser
+                .sql("update devhooks.event set body_form = ? where source_id = ? and seq = ?")
+                .param(form)
+                .param(grant.sourceId())
+                .param(seq)
+                .update();
+    }
+
     long head(Grant grant) {
         return superuser
                 .sql("select last_seq from devhooks.source_position where source_id = ?")
