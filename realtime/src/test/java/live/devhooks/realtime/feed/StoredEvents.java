@@ -53,7 +53,7 @@ final class StoredEvents {
     /** Gives the body of an event a form, of those to come, too. */
     void giveForm(Grant grant, long seq, String form) {
         superuser
-                .sql("alter table devhooks.event drop constraint if exists event_body_form_check")
+                .sql("alter table devhooks.event drop constraint if exists event_by_time_body_form_check")
                 .update();
         superuser
                 .sql("update devhooks.event set body_form = ? where source_id = ? and seq = ?")
