@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     /** Sets the accounts, UUIDs as text with commas between them, whose events the running transaction reads. */
     public static final String SET_ACCOUNTS = "select set_config('devhooks.accounts', ?, true)";
 
+    private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
     private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;
     private static final int LISTEN_ANSWER_TIMEOUT_SECONDS = 10;
@@ -42,14 +43,22 @@ public final class Database implements AutoCloseable {
     /** Opens the store, after bringing its schema up to date where {@code properties} say so. */
     public static Database open(DatabaseProperties properties) {
         if (properties.migrate()) {
-            Flyway.configure()
-                    .dataSource(properties.url(), properties.username(), properties.password())
-                    .schemas(SCHEMA)
-                    .createSchemas(true)
-                    .load()
-                    .migrate();
+            migrate(properties, Duration.ZERO);
         }
         return new Database(properties);
+    }
+
+    /** Brings the schema up to date; tries for about {@code wait} to reach a database that does not answer. Returns how many migrations that took. */
+    static int migrate(DatabaseProperties properties, Duration wait) {
+        return Flyway.configure()
+                .dataSource(properties.url(), properties.username(), properties.password())
+                .schemas(SCHEMA)
+                .createSchemas(true)
+                .connectRetries((int) wait.dividedBy(CONNECT_PAUSE))
+                .connectRetriesInterval((int) CONNECT_PAUSE.toSeconds())
+                .load()
+                .migrate()
+                .migrationsExecuted;
     }
 
     /**
