@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The store: migrated when opened, then given out as one connection pool per {@link DatabaseRole}, each made when first asked for.
@@ -40,25 +42,40 @@ public final class Database implements AutoCloseable {
         this.properties = properties;
     }
 
-    /** Opens the store, after bringing its schema up to date where {@code properties} say so. */
+    /** Opens the store, after bringing its schema up to date where {@code properties} say so; throws where they do not and it is too old. */
     public static Database open(DatabaseProperties properties) {
         if (properties.migrate()) {
             migrate(properties, Duration.ZERO);
+        } else {
+            requireMigrated(properties);
         }
         return new Database(properties);
     }
 
     /** Brings the schema up to date; tries for about {@code wait} to reach a database that does not answer. Returns how many migrations that took. */
     static int migrate(DatabaseProperties properties, Duration wait) {
-        return Flyway.configure()
-                .dataSource(properties.url(), properties.username(), properties.password())
-                .schemas(SCHEMA)
+        return flyway(properties)
                 .createSchemas(true)
                 .connectRetries((int) wait.dividedBy(CONNECT_PAUSE))
                 .connectRetriesInterval((int) CONNECT_PAUSE.toSeconds())
                 .load()
                 .migrate()
                 .migrationsExecuted;
+    }
+
+    private static void requireMigrated(DatabaseProperties properties) {
+        MigrationInfo[] pending = flyway(properties).load().info().pending();
+        if (pending.length > 0) {
+            throw new IllegalStateException(
+                    "the schema is too old for this version, which needs its migration %s: run the migrations first"
+                            .formatted(pending[pending.length - 1].getVersion()));
+        }
+    }
+
+    private static FluentConfiguration flyway(DatabaseProperties properties) {
+        return Flyway.configure()
+                .dataSource(properties.url(), properties.username(), properties.password())
+                .schemas(SCHEMA);
     }
 
     /**

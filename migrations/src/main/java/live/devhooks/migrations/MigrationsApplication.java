@@ -31,7 +31,10 @@ public class MigrationsApplication {
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplicationBuilder(MigrationsApplication.class)
                 .web(WebApplicationType.NONE)
-                .properties("spring.application.name=devhooks-migrations", "spring.main.banner-mode=off")
+                .properties(
+                        "spring.application.name=devhooks-migrations",
+                        "spring.main.banner-mode=off",
+                        "logging.structured.format.console=ecs")
                 .build();
         try (var context = application.run(arguments)) {
             LOG.info(

@@ -64,6 +64,26 @@ class LoginsIT {
     }
 
     @Test
+    void aProcessThatDoesNotMigrateDoesNotStartOnASchemaThatIsTooOldForIt() {
+        Database.open(asSuperuser).close();
+        login("stream_login");
+        execute("grant devhooks_stream to stream_login");
+        execute("delete from devhooks.flyway_schema_history where version = "
+                + "(select max(version) from devhooks.flyway_schema_history)");
+
+        assertThatThrownBy(() -> Database.open(as("stream_login", false)))
+                .hasMessageContaining("run the migrations first");
+    }
+
+    @Test
+    void aProcessThatDoesNotMigrateDoesNotStartOnAnEmptyDatabase() {
+        login("stream_login");
+
+        assertThatThrownBy(() -> Database.open(as("stream_login", false)))
+                .hasMessageContaining("run the migrations first");
+    }
+
+    @Test
     void whoMayNotMakeTheRolesIsToldWhatToDo() {
         login("stranger_login");
         execute("do $$ begin execute format('alter database %I owner to stranger_login', current_database()); end $$");

@@ -143,6 +143,7 @@ class RolesIT {
                         "delivery: SELECT",
                         "delivery: UPDATE(acknowledged_at,sent_at)",
                         "event: SELECT",
+                        "flyway_schema_history: SELECT",
                         "revocation: SELECT(id,revoked_at,secret_id,source_id)",
                         "source_position: SELECT",
                         "token_key: SELECT(created_at,id,public_key)");
