@@ -48,7 +48,7 @@ final class ConfigurationDocument {
         StringBuilder section = new StringBuilder("\n## " + group.title() + "\n\n" + group.sentence() + "\n\n");
         catalogue.maps().forEach((map, description) -> {
             if (PropertyGroup.of(map).filter(group::equals).isPresent()) {
-                section.append("`%s.<name>`: %s.%n%n".formatted(map, description));
+                section.append("`%s.<name>.…`: %s.\n\n".formatted(map, description));
             }
         });
         section.append(
