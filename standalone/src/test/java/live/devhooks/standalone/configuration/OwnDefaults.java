@@ -69,6 +69,8 @@ final class OwnDefaults {
     }
 
     private static boolean takes(Properties file, String property) {
-        return file.values().stream().anyMatch(value -> value.toString().contains("${" + property));
+        return file.values().stream()
+                .map(Object::toString)
+                .anyMatch(value -> value.contains("${" + property + "}") || value.contains("${" + property + ":"));
     }
 }
