@@ -11,19 +11,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the store is. The login must be a member of the roles of {@link DatabaseRole} that its process uses; the one that migrates
  * must own the schema or be able to create it.
  *
- * @param url the PostgreSQL primary, version 16 or newer: a JDBC URL, or {@code postgresql://user:password@host:port/database}
- * @param username login, where the URL names none
- * @param password its password, where the URL names none and the server asks for one
- * @param listenUrl JDBC URL for the listening connection, where {@code url} leads through a pooler in transaction mode
- * @param migrate whether this process brings the schema up to date when it starts (default true)
- * @param appConnections most connections for people's requests (default 10)
- * @param frontConnections most connections for what is before an account is known (default 4)
- * @param ingestConnections most connections for taking events in (default 6)
- * @param streamConnections most connections for reading streams (default 4)
- * @param connectTimeout how long a request waits for a connection (default 5 s)
- * @param statementTimeout how long a statement of a pooled connection may take (default 8 s, less than a webhook waits)
- * @param lockTimeout how long it may wait for a row that somebody else holds (default 1 s)
- * @param idleTransactionTimeout when PostgreSQL ends a transaction whose process has stopped in the middle of it (default 5 s)
+ * @param url the PostgreSQL primary, version 16 or newer: a JDBC URL, or {@code postgresql://user:password@host:port/database}, with
+ *     what is special in the password percent-encoded; no default, but that standalone brings a PostgreSQL of its own where it is not given
+ * @param username login at PostgreSQL, where the URL names none; no default
+ * @param password password of the login, where the URL names none and the server asks for one; no default
+ * @param listenUrl JDBC URL for the listening connection, where {@code devhooks.database.url} leads through a pooler in transaction
+ *     mode; by default {@code devhooks.database.url}
+ * @param migrate whether this process brings the schema up to date when it starts
+ * @param appConnections most connections for people's requests
+ * @param frontConnections most connections for what is before an account is known
+ * @param ingestConnections most connections for taking events in
+ * @param streamConnections most connections for reading streams, beside the one that listens
+ * @param connectTimeout how long a request waits for a connection
+ * @param statementTimeout how long a statement of a pooled connection may take, less than {@code devhooks.ingest.write-timeout}; a
+ *     connection that is silent for 10s more is given up
+ * @param lockTimeout how long a statement may wait for a row that somebody else holds
+ * @param idleTransactionTimeout when PostgreSQL ends a transaction whose process has stopped in the middle of it
  */
 @ConfigurationProperties("devhooks.database")
 public record DatabaseProperties(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -12,8 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 final class OwnDatabase implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final String URL = "devhooks.database.url";
-    private static final String DATA = "devhooks.data";
-    private static final String DEFAULT_DATA = ".devhooks/data";
+    private static final String PREFIX = "devhooks";
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -21,8 +21,9 @@ final class OwnDatabase implements ApplicationListener<ApplicationEnvironmentPre
         if (environment.containsProperty(URL)) {
             return;
         }
-        Path data = Path.of(environment.getProperty(DATA, DEFAULT_DATA)).toAbsolutePath();
-        PostgresProcess postgres = PostgresProcess.start(data);
+        OwnDatabaseProperties properties = Binder.get(environment).bindOrCreate(PREFIX, OwnDatabaseProperties.class);
+        PostgresProcess postgres =
+                PostgresProcess.start(Path.of(properties.data()).toAbsolutePath());
         SpringApplication.getShutdownHandlers().add(postgres::close);
         environment
                 .getPropertySources()

@@ -6,20 +6,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * People who sign up and in.
+ * People who sign up and in. A limit is written {@code most/within}: see {@link Limit}.
  *
- * @param hashStrength bcrypt's work for one password, as a power of two; hashes of another strength stay good (default 10, at least 4)
- * @param concurrentHashes most passwords that are hashed at once; hashing is slow by design, and must not take every core (default 1)
- * @param waitingHashes most requests that wait for their turn; one more is answered 503 at once (default 20)
- * @param hashWait how long a request waits for its turn before it is answered 503 (default 3 s)
- * @param signUpsPerAddress sign-ups from one network address, as {@code most/within} (default 20/1h)
- * @param signUpsPerEmail sign-ups with one email (default 5/1d)
- * @param signInTriesPerAddress sign-ins from one network address, whether they succeed or fail (default 120/10m)
- * @param signInsPerAddress sign-ins from one network address that fail (default 30/10m)
- * @param signInsPerEmail sign-ins with one email that fail (default 10/10m)
- * @param resetsPerAddress password resets that are asked for, or tried, from one network address (default 20/1h)
- * @param resetsPerEmail password resets that are asked for with one email (default 3/1h)
- * @param resetLifetime how long a password reset can be used (default 1 h)
+ * @param hashStrength bcrypt's work for one password, as a power of two, from 4 to 31; hashes of another strength stay good, and where
+ *     it was raised, a password is hashed anew when its user signs in
+ * @param concurrentHashes most passwords that are hashed at once; hashing is slow by design, and must not take every core
+ * @param waitingHashes most requests that wait for their turn to hash; one more is answered 503 at once
+ * @param hashWait how long a request waits for its turn to hash before it is answered 503
+ * @param signUpsPerAddress sign-ups from one network address
+ * @param signUpsPerEmail sign-ups with one email
+ * @param signInTriesPerAddress sign-ins from one network address, whether they succeed or fail
+ * @param signInsPerAddress sign-ins from one network address whose password is wrong
+ * @param signInsPerEmail sign-ins with one email whose password is wrong
+ * @param resetsPerAddress password resets that are asked for, or tried, from one network address
+ * @param resetsPerEmail password resets that are asked for with one email
+ * @param resetLifetime how long a password reset can be used
  */
 @ConfigurationProperties("devhooks.accounts")
 record AccountProperties(

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The audit log.
  *
- * @param retention how long an entry is kept (default 400 d; at least 30 d)
+ * @param retention how long an entry of the audit log is kept; at least 30d
  */
 @ConfigurationProperties("devhooks.audit")
 public record AuditProperties(@DefaultValue("400d") Duration retention) {

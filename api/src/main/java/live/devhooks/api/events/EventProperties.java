@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Giving out events over the API.
  *
- * @param retention how long an event is given out after it was received (default that of {@code devhooks.feed.retention}, 24 h)
- * @param pageBytes bytes of bodies beyond which a page takes no further event (default 4 MiB)
- * @param chunk most events that one statement looks at (default 500)
- * @param chunkBytes bytes of bodies beyond which one statement looks at no further event (default 4 MiB)
- * @param maxLookedAt most events that are looked at for one page (default 20,000)
- * @param searchTime after which time a search looks no further (default 2 s)
- * @param searches most searches on one node at once; one more waits, as long as a search may take (default 2)
- * @param searchesPerAccount most searches of one account on one node at once, those that wait included (default 2)
+ * @param retention how long after its reception {@code /v1} gives an event out
+ * @param pageBytes bytes of bodies beyond which a page takes no further event
+ * @param chunk most events that one statement looks at
+ * @param chunkBytes bytes of bodies beyond which one statement looks at no further event
+ * @param maxLookedAt most events that are looked at for one page; what is left is for the next page
+ * @param searchTime how long events are looked at for one page; what is left is for the next page
+ * @param searches most searches on one node at once; one more waits for {@code devhooks.events.search-time} and is then answered 503
+ * @param searchesPerAccount most searches of one account on one node at once, those that wait included; one more is answered 429
  */
 @ConfigurationProperties("devhooks.events")
 record EventProperties(

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Events to test with, which a node sends to itself.
  *
- * @param concurrent most of them on their way at once, each of which holds two threads; one more is answered 503 (default 4)
- * @param timeout how long one may take, longer than a webhook waits to be durable (default 15 s)
+ * @param concurrent most test events on their way at once on one node, each of which holds two threads; one more is answered 503
+ * @param timeout how long a test event may take, longer than {@code devhooks.ingest.write-timeout}
  */
 @ConfigurationProperties("devhooks.test-events")
 record TestEventProperties(

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How what has run out is deleted.
  *
- * @param interval pause between two runs (default 1 min)
- * @param batch most rows that are deleted in one transaction (default 5,000)
- * @param maxBatches most batches of one kind in one run; what is left waits for the next (default 200)
+ * @param interval pause between two runs of housekeeping
+ * @param batch most rows that are deleted in one transaction
+ * @param maxBatches most transactions of one kind in one run; what is left waits for the next
  */
 @ConfigurationProperties("devhooks.housekeeping")
 record HousekeepingProperties(

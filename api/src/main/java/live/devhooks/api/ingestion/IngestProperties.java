@@ -8,21 +8,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Taking webhooks in.
  *
- * @param queueCapacity most events that wait to be written; one more is answered 503 (default 1,024)
- * @param maxBatch most events that are written together, at most {@link WakeUp#MAX_SOURCES} (default 128)
- * @param maxBatchBytes most bytes of bodies that are written together, if more than one (default 4 MiB)
- * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few (default 2 ms)
- * @param writeTimeout how long a request waits for its event to be durable before it is answered 503 (default 10 s)
- * @param retryInterval pause before a batch that could not be written is written again (default 100 ms)
- * @param heldPause how long a source whose row somebody holds is left alone before it is tried again (default 500 ms)
- * @param bodyTimeout how long a request's body may take to come in (default 10 s)
- * @param duplicateWindow how long a webhook that was not recognised is taken to be the same as one with the same body, of the same
- *     source and session (default 10 min; at most 24 h, which is that of recognised callbacks)
- * @param sourceCacheSize most ingest keys whose source a node remembers (default 10,000)
- * @param sourceCacheTime how long it remembers one, and so how late it notices a pause or a deletion (default 1 s)
- * @param sourceLookUpWait how long a request waits for the store to confirm a source that is remembered (default 200 ms)
- * @param sourceWarmInterval how often it reads those that have had an event most recently, as many as it remembers, so that it knows
- *     them when the store is away (default 1 min)
+ * @param queueCapacity most events that wait to be written; one more is answered 503
+ * @param maxBatch most events that are written together; from 1 to 190
+ * @param maxBatchBytes most bytes of bodies that are written together, if more than one
+ * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few
+ * @param writeTimeout how long a request waits for its event to be durable before it is answered 503
+ * @param retryInterval pause before a batch that could not be written is written again
+ * @param heldPause how long a source whose row somebody holds is left alone before it is tried again
+ * @param bodyTimeout how long a request's body may take to come in
+ * @param duplicateWindow how long a webhook that was not recognised is the same as one with the same body, of the same source and
+ *     session; from 0s to 24h, which is that of recognised callbacks
+ * @param sourceCacheSize most ingest keys whose source a node remembers
+ * @param sourceCacheTime how long a node remembers a source, and so how late it notices a pause, a deletion or a change of an allowlist
+ *     or plan; while the store is away, it remembers longer
+ * @param sourceLookUpWait how long a request waits for the store to confirm a source that is remembered
+ * @param sourceWarmInterval how often a node reads the sources that have had an event most recently, as many as it remembers, so that it
+ *     knows them when the store is away
  */
 @ConfigurationProperties("devhooks.ingest")
 record IngestProperties(

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What an operator sees of the journal, where there is one; docs/operations/running.md says what each means. */
+/** What an operator sees of the journal, where there is one; docs/operations/metrics.md says what each means. */
 @Component
 final class JournalMeters implements MeterBinder {
 

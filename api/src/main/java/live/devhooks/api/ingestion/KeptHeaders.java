@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The headers of a webhook that are kept with its event, for people to look at: those with a name on a list, since any other might hold a
  * secret.
  *
- * @param keptHeaders their names, at most {@value #MAX_NAMES}, beside the content type, which is always kept (default: those below)
+ * @param keptHeaders names of headers that are kept, beside {@code content-type}, up to 256 characters of each; at most 20, of which
+ *     none but {@code idempotency-key} may contain {@code auth}, {@code cookie}, {@code key}, {@code password}, {@code secret} or
+ *     {@code token}, or the process does not start
  */
 @ConfigurationProperties("devhooks.ingest")
 record KeptHeaders(

@@ -9,16 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The local journal, in which accepted events wait while PostgreSQL is away.
  *
- * @param enabled whether there is one (default false; standalone: true)
- * @param folder where it is, on a disk that outlives the process; serves one process at a time (no default; standalone:
- *     {@code journal} in {@code devhooks.data})
- * @param maxBytes most bytes of its files; events beyond are answered 503 (default 256 MiB)
- * @param segmentBytes size from which one of its files is not appended to any more (default 8 MiB, at most 256 MiB and a quarter of
- *     {@code maxBytes})
+ * @param enabled whether there is a journal
+ * @param folder where it is, on a disk that outlives the process; serves one process at a time; by default nowhere, so it must be given
+ *     where the journal is enabled
+ * @param maxBytes most bytes of its files; events beyond are answered 503
+ * @param segmentBytes size from which one of its files is not appended to any more; at most 256 MiB, and a quarter of
+ *     {@code devhooks.ingest.journal.max-bytes}
  * @param after how long a batch may be on its way to the store before events go to the journal: longer than
- *     {@code devhooks.database.lock-timeout}, or a row that somebody holds would count as a store that is away (default 2 s)
+ *     {@code devhooks.database.lock-timeout}, or a row that somebody holds would count as a store that is away
  * @param maxPause longest pause between two tries to reach the store again; the first is {@code devhooks.ingest.retry-interval}
- *     (default 1 s)
  */
 @ConfigurationProperties("devhooks.ingest.journal")
 public record JournalProperties(

@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Mails. They are sent where {@code spring.mail.host} names an SMTP server, and otherwise written to the log.
  *
- * @param from the address that they come from (default {@code devhooks@localhost})
- * @param queue most mails that wait to be written and sent; one more is refused (default 100)
- * @param attempts most tries to send one (default 3)
- * @param pause pause before the second try, doubled before each further one (default 1 s)
- * @param stopTimeout how long stopping waits for mails that are on their way (default 5 s)
+ * @param from the address that mails come from
+ * @param queue most mails that wait to be written and sent; one more is refused
+ * @param attempts most tries to send a mail
+ * @param pause pause before the second try to send a mail, doubled before each further one
+ * @param stopTimeout how long stopping waits for mails that are on their way
  */
 @ConfigurationProperties("devhooks.mail")
 record MailProperties(

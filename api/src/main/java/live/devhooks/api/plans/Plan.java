@@ -1,13 +1,15 @@
 package live.devhooks.api.plans;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What accounts of one plan may have.
  *
- * @param dailyEvents events in a day, from 0 to {@value #MAX_DAILY_EVENTS} (default 5,000)
- * @param burst webhooks that a source may take within a second, where it does not say otherwise; at least 1 (default 1,000)
+ * @param dailyEvents events that an account may have in a day, on all its sources and all nodes together; from 0 to 1000000000000
+ * @param burst most webhooks that a source takes within a second, where it does not say otherwise; at least 1
  */
+@ConfigurationPropertiesSource
 public record Plan(
         @DefaultValue("5000") long dailyEvents,
         @DefaultValue("1000") int burst) {

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the plans allow.
  *
- * @param plans the plans by their name; {@value #FREE} is there even where nobody configures it
+ * @param plans the plans by their name; by default there is {@code free}, which is there even where others are given, and holds for
+ *     accounts whose plan is not configured
  */
 @ConfigurationProperties("devhooks")
 public record PlanProperties(@DefaultValue Map<String, Plan> plans) {

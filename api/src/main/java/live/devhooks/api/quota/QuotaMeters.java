@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** What an operator sees of quotas; docs/operations/running.md says what each means. */
+/** What an operator sees of quotas; docs/operations/metrics.md says what each means. */
 final class QuotaMeters {
 
     private final Counter refused;

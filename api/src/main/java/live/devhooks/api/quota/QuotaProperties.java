@@ -7,19 +7,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How nodes share a day's quota.
  *
- * @param leaseShare most of a day's limit that a node keeps for itself, unspent or on its way, and so loses when it dies; at least one event
- *     (default 0.008; at most 0.01)
- * @param endShare below which share of the limit a node takes only what its requests need at once, and keeps nothing (default 0.1)
- * @param lookInterval how often a node looks whether what it keeps has come near the end (default 500 ms)
- * @param refusalWait how long a day must have been found used up before the first request is refused, so that all nodes have given back what
- *     they kept: at least twice the look interval (default 1.2 s)
- * @param refusalMemory how long requests are then refused without asking again (default 1 s)
- * @param answerTimeout how long a request waits for the store before it is let through on credit: longer than the lock timeout of the
- *     database (default 3 s)
- * @param idleTime how long a node keeps what an account does not use (default 1 min)
- * @param maxAccounts most accounts that a node keeps something for (default 10,000)
- * @param askers how many threads ask the store (default 2)
- * @param stopTimeout how long giving back may take when the node stops (default 5 s)
+ * @param leaseShare most of a day's limit that a node keeps for itself, unspent or on its way, and so loses when it dies; more than 0
+ *     and at most 0.01, but one event at least
+ * @param endShare below which share of the limit a node takes only what its requests need at once, and keeps nothing; from
+ *     {@code devhooks.quota.lease-share} to 1
+ * @param lookInterval how often a node looks whether what it keeps is needed elsewhere
+ * @param refusalWait how long a day is found used up before the first request is refused, so that all nodes have given back what they
+ *     kept: at least twice {@code devhooks.quota.look-interval}
+ * @param refusalMemory how long requests are refused without asking again, once a day is used up
+ * @param answerTimeout how long a request waits for the store before it is let through on credit: longer than
+ *     {@code devhooks.database.lock-timeout}
+ * @param idleTime how long a node keeps what an account does not use
+ * @param maxAccounts most accounts that a node keeps something for; for those beyond, it asks for each event
+ * @param askers threads that ask the store
+ * @param stopTimeout how long giving back may take when the node stops
  */
 @ConfigurationProperties("devhooks.quota")
 record QuotaProperties(

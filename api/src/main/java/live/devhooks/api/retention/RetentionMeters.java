@@ -10,7 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** What an operator sees of retention; docs/operations/running.md says what it means. */
+/** What an operator sees of retention; docs/operations/metrics.md says what it means. */
 @Component
 final class RetentionMeters implements MeterBinder {
 

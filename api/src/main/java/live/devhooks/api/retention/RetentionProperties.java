@@ -7,11 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long events are kept on disk.
  *
- * @param kept after which time a partition is dropped; never less than 24 h, nor than {@code devhooks.feed.retention}, for which events are
- *     given out (default 24 h)
- * @param ahead how long before they are needed partitions are made (default 3 h; at most 24 h)
- * @param interval pause between two runs (default 1 min)
- * @param maxDrops most partitions that are dropped in one run; what is left waits for the next (default 100)
+ * @param kept after which time a partition of events is dropped; at least 24h, and {@code devhooks.feed.retention}
+ * @param ahead how long before they are needed partitions are made; from 0s to 24h
+ * @param interval pause between two runs that make and drop partitions
+ * @param maxDrops most partitions that are dropped in one run; what is left waits for the next
  */
 @ConfigurationProperties("devhooks.retention")
 public record RetentionProperties(

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Session secrets.
  *
- * @param lifetime how long one opens its session (default 24 h, as long as the session's events are kept)
- * @param maxPerSource most that live of a source (default 20,000)
+ * @param lifetime how long a session secret opens its session; by default as long as the session's events are kept
+ * @param maxPerSource most session secrets that live of a source
  */
 @ConfigurationProperties("devhooks.sessions")
 record SessionProperties(

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Sources.
  *
- * @param maxPerAccount most sources of an account (default 1,000)
- * @param ingestKeyOverlap how long an ingest key that was replaced works on, where nobody says otherwise (default 24 h)
- * @param addressPresets lists of CIDR blocks that an allowlist can name, by their name; {@code address-presets.properties} has ours
+ * @param maxPerAccount most sources of an account
+ * @param ingestKeyOverlap how long a callback URL that was replaced works on, where nobody says otherwise
+ * @param addressPresets lists of addresses and CIDR blocks that an allowlist can name, by their names
  */
 @ConfigurationProperties("devhooks.sources")
 public record SourceProperties(

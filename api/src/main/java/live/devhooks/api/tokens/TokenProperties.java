@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Tokens, and the keys that they are signed with.
  *
- * @param lifetime how long a token opens its stream (default 5 min; 1 s to 10 min, since realtime nodes remember for a while only what
- *     was revoked)
- * @param ownLifetime how long a token opens a source that somebody who is signed in, or an account key, asks for without a secret; no
- *     longer than {@code lifetime}, and short, since nothing but its end ends it where the sign-in or the key does (default 1 min; at least
- *     1 s)
- * @param keyLead how long a key is published before it signs (default 10 min; at least 1 min)
- * @param keyLife how long a key signs before the next one does (default 30 d; longer than both of the above)
+ * @param lifetime how long a token opens its stream; from 1s to 10m, and no longer than {@code devhooks.access.revocation-memory}
+ * @param ownLifetime how long a token opens a source that somebody who is signed in, or an account key, asks for without a secret; at
+ *     least 1s, never longer than {@code devhooks.token.lifetime}, and short, since nothing but its end ends it where the sign-in or the key
+ *     does
+ * @param keyLead how long a key is published before it signs; at least 1m
+ * @param keyLife how long a key signs before the next one does; longer than {@code devhooks.token.lifetime} and
+ *     {@code devhooks.token.key-lead}
  */
 @ConfigurationProperties("devhooks.token")
 record TokenProperties(

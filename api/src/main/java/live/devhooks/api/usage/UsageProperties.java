@@ -8,12 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Counting of what is used.
  *
- * @param zone whose days are counted; the same on all nodes (default UTC)
+ * @param zone whose days usage is counted by, such as {@code Africa/Nairobi}; the same on all nodes
  * @param flushInterval how often a node adds the refusals that it has counted to the store, and so how many of them a crash loses
- *     (default 5 s)
- * @param maxPending most counts of refusals, one for each source, day and reason, that a node keeps until then; what is beyond is not
- *     counted (default 10,000)
- * @param retention how long a day's counts are kept (default 400 d; at least 32 d)
+ * @param maxPending most counts of refusals, one for each source, day and reason, that a node keeps until it adds them; what is beyond
+ *     is not counted
+ * @param retention how long a day's counts are kept; at least 32d
  */
 @ConfigurationProperties("devhooks.usage")
 public record UsageProperties(

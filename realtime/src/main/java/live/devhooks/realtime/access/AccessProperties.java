@@ -7,12 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may read.
  *
- * @param revocationPoll how often a node asks what has been revoked (default 500 ms)
- * @param revocationMemory how long it remembers that, at least as long as a token lives (default 15 min)
- * @param revocationPage most revocations that are read at once (default 5,000)
- * @param keyRefresh how often the public keys of tokens are read again, and so how long one that was deleted is trusted (default 1 min)
- * @param maxAccountConnections most connections of one account on one node (default 5,000)
- * @param maxRevocations most that are remembered; beyond, tokens are refused as {@code unavailable} (default 500,000)
+ * @param revocationPoll how often a node asks what has been revoked
+ * @param revocationMemory how long a node remembers what was revoked, at least as long as a token lives
+ *     ({@code devhooks.token.lifetime})
+ * @param revocationPage most revocations that are read at once
+ * @param keyRefresh how often the public keys of tokens are read again, and so how long one that was deleted from the store is trusted
+ * @param maxAccountConnections most connections of one account on one node, WebSockets and Server-Sent Events together
+ * @param maxRevocations most revocations that are remembered; beyond, tokens are refused as {@code unavailable}
  */
 @ConfigurationProperties("devhooks.access")
 record AccessProperties(

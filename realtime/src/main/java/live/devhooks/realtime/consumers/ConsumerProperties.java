@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Named readers.
  *
- * @param flushInterval how soon an acknowledged position is in the store (default 1 s; at once when its connection ends)
- * @param touchInterval how often the store is told that a reader which acknowledges nothing is still there (default 1 h)
- * @param retention how long a position is kept after its reader was last there (default 24 h, which is how long events are; no longer)
- * @param maxOfSource most names of one source whose positions are kept (default 1,000)
+ * @param flushInterval how soon an acknowledged position is in the store; at once when its connection ends
+ * @param touchInterval how often the store is told that a consumer which acknowledges nothing is still there; less than
+ *     {@code devhooks.consumers.retention}
+ * @param retention how long a position is kept after its consumer was last there; at most 24h, which is how long events are
+ * @param maxOfSource most names of one source whose positions are kept
  */
 @ConfigurationProperties("devhooks.consumers")
 record ConsumerProperties(

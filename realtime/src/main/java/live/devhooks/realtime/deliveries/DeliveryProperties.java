@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Noting when events were first sent and acknowledged.
  *
- * @param flushInterval how soon that is in the store (default 1 s)
- * @param maxNoted most events of which that is noted between two writings; of those beyond it is not known (default 2,000)
- * @param maxRemembered events of which this node remembers that it has noted it, so that it does not write that again for each reader (default 20,000)
+ * @param flushInterval how soon it is in the store when events were first sent and acknowledged
+ * @param maxNoted most events of which it is noted between two writings when they were sent and acknowledged; of those beyond it is not
+ *     known
+ * @param maxRemembered most events of which a node remembers that it has noted it, so that it does not write that again for each reader
  */
 @ConfigurationProperties("devhooks.deliveries")
 record DeliveryProperties(

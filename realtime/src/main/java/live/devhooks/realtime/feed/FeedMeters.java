@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** What an operator sees of the feed; docs/operations/running.md says what each means. */
+/** What an operator sees of the feed; docs/operations/metrics.md says what each means. */
 @Component
 final class FeedMeters implements MeterBinder {
 

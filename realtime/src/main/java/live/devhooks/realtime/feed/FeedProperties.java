@@ -7,16 +7,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Reading the store for the streams.
  *
- * @param readers threads that read (default 4, as many as there are connections for it)
- * @param streamsAtOnce most streams that are read together (default 64)
- * @param pageSize most events that are read at once for one reader, where nothing else is read (default 200)
- * @param pageBytes bytes beyond which what is read at once takes no further event (default 1 MiB)
- * @param retention how long an event is given out after it was received (default 24 h)
- * @param pollInterval how soon a missed wake-up is healed (default 2 s)
- * @param retryInterval how long to wait after a failed reading (default 500 ms)
- * @param listenTimeout how long the listening connection may be silent before it is asked whether it lives (default 10 s)
- * @param channelInterval how soon the listening connection listens on the channel of a source that has its first reader here (default 20 ms)
- * @param reconnectMax longest pause between two attempts to listen again (default 5 s; the first is a sixteenth of it)
+ * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
+ * @param streamsAtOnce most streams that one thread reads together
+ * @param pageSize most events that are read at once for one reader, where nothing else is read
+ * @param pageBytes bytes beyond which what is read at once takes no further event
+ * @param retention how long after its reception an event is given out
+ * @param pollInterval how soon a missed wake-up is healed
+ * @param retryInterval how long to wait after a failed reading
+ * @param listenTimeout how long the listening connection may be silent before it is asked whether it lives
+ * @param channelInterval how soon a node listens for a source that has its first reader there
+ * @param reconnectMax longest pause between two attempts to listen again, the first of which is a sixteenth of it; at least 100ms
  */
 @ConfigurationProperties("devhooks.feed")
 record FeedProperties(

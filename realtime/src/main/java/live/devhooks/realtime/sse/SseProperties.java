@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The streams as Server-Sent Events.
  *
- * @param maxConnections most of them on one node (default 5,000)
- * @param heartbeat how often a stream without events shows that it lives (default 10 s)
- * @param outboxBytes bytes that may wait to be sent on one connection before it is served from the store (default 256 KiB); one event more may wait
- * @param closeTimeout how long a connection that is to end may take to read why (default 5 s)
- * @param retry how soon a client is told to connect again after a connection has ended (default 1 s; each is told up to as much again)
+ * @param maxConnections most Server-Sent Events connections on one node
+ * @param heartbeat how often a stream without events shows that it lives
+ * @param outboxBytes bytes that may wait to be sent on one connection before it is served from the store; one event more may wait
+ * @param closeTimeout how long a connection that is to end may take to read why
+ * @param retry how soon a client is told to connect again after a connection has ended; each is told up to as much again
  */
 @ConfigurationProperties("devhooks.sse")
 record SseProperties(

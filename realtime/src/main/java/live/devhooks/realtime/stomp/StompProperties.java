@@ -7,19 +7,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The streams over STOMP.
  *
- * @param heartbeat how often each side shows that it lives, where the other wants it (default 10 s)
- * @param heartbeatTolerance how many heart-beats a client may miss before its connection is ended (default 3)
- * @param idleTimeout how long a connection without heart-beats may be silent in both directions (default 5 min)
- * @param maxFrame largest frame that a client may send, in bytes (default 64 KiB)
- * @param maxSubscriptions most subscriptions of one connection (default 100)
- * @param maxFramesPerSecond most frames that a client may send in a second, and at once (default 1,000)
- * @param stallTimeout how long a client may take nothing of what is sent to it before its connection is ended (default 1 min)
- * @param connectTimeout how long an open connection may take to CONNECT (default 10 s)
- * @param maxConnections most connections of one node (default 20,000)
- * @param outboxChars characters that may wait to be sent on one connection before its readers are served from the store (default 256 KiB)
- * @param closeTimeout how long a connection that is to end may take to read why (default 5 s)
- * @param maxPrefetch most events that may wait to be acknowledged on one subscription, where its client asks for no fewer (default 1,000)
- * @param outboxFrames most answers that may wait to be sent on one connection before it is ended (default 1,000)
+ * @param heartbeat how often each side shows that it lives, where the other wants it
+ * @param heartbeatTolerance how many heart-beats a client may miss before its connection is ended
+ * @param idleTimeout how long a connection without heart-beats may be silent in both directions
+ * @param maxFrame largest frame that a client may send, in bytes
+ * @param maxSubscriptions most subscriptions of one connection
+ * @param maxFramesPerSecond most frames that a client may send in a second, and at once
+ * @param stallTimeout how long a client may take nothing of what is sent to it before its connection is ended
+ * @param connectTimeout how long an open connection may take to CONNECT
+ * @param maxConnections most STOMP connections of one node
+ * @param outboxChars characters that may wait to be sent on one connection; events beyond are read from the store later; one event more
+ *     may wait
+ * @param closeTimeout how long a connection that is to end may take to read why
+ * @param maxPrefetch most events that may wait to be acknowledged on one subscription, where its client asks for no fewer
+ * @param outboxFrames most frames that may wait to be sent on one connection before it is ended, at least 8; events beyond half of them
+ *     are read from the store later
  */
 @ConfigurationProperties("devhooks.stomp")
 record StompProperties(

@@ -1,0 +1,8 @@
+package live.devhooks.standalone.configuration;
+
+/** The processes that read properties; standalone is an api and a realtime node in one, and reads what they read. */
+enum ProcessKind {
+    API,
+    REALTIME,
+    STANDALONE
+}
