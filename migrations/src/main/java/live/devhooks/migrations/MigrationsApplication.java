@@ -24,7 +24,7 @@ public class MigrationsApplication {
 
     @Bean
     Migrated migrated(DatabaseProperties database, MigrationsProperties properties) {
-        return new Migrated(Database.migrate(database, properties.longestWait()));
+        return new Migrated(Database.migrate(database, properties.databaseWait()));
     }
 
     /** Runs it with the arguments of a Spring Boot application. */

@@ -34,7 +34,7 @@ class MigrationsApplicationIT {
         String url = database.url().substring(0, database.url().lastIndexOf('/') + 1) + late;
 
         CompletableFuture<Void> migrating =
-                CompletableFuture.runAsync(() -> migrate(url, "--devhooks.migrations.wait=1m"));
+                CompletableFuture.runAsync(() -> migrate(url, "--devhooks.migrations.database-wait=1m"));
         await().until(() -> output.getOut().contains("Connection error"));
         TestPostgres.superuser(database).sql("create database " + late).update();
 
@@ -47,16 +47,16 @@ class MigrationsApplicationIT {
     void endsWithTheReasonWhereTheDatabaseCannotBeReached() {
         String nowhere = "jdbc:postgresql://127.0.0.1:1/nowhere";
 
-        assertThatThrownBy(() -> migrate(nowhere, "--devhooks.migrations.wait=0s"))
+        assertThatThrownBy(() -> migrate(nowhere, "--devhooks.migrations.database-wait=0s"))
                 .rootCause()
                 .hasMessageContaining("refused");
     }
 
     @Test
     void doesNotWaitForEver() {
-        assertThatThrownBy(() -> migrate(database.url(), "--devhooks.migrations.wait=2h"))
+        assertThatThrownBy(() -> migrate(database.url(), "--devhooks.migrations.database-wait=2h"))
                 .rootCause()
-                .hasMessageContaining("devhooks.migrations.wait must be from 0s to 1h");
+                .hasMessageContaining("devhooks.migrations.database-wait must be from 0s to 1h");
     }
 
     private void migrate(String url, String... more) {

@@ -26,7 +26,8 @@ final class PropertyCatalogue {
     private static final String MAP = "java.util.Map<java.lang.String,";
     private static final String OURS = "devhooks.";
     private static final Map<String, Set<ProcessKind>> READERS = Map.of(
-            "live.devhooks.migrations.", EnumSet.of(ProcessKind.API, ProcessKind.REALTIME),
+            "live.devhooks.migrations.DatabaseProperties", EnumSet.of(ProcessKind.API, ProcessKind.REALTIME),
+            "live.devhooks.migrations.MigrationsProperties", EnumSet.of(ProcessKind.MIGRATIONS),
             "live.devhooks.api.", EnumSet.of(ProcessKind.API),
             "live.devhooks.realtime.", EnumSet.of(ProcessKind.REALTIME),
             "live.devhooks.standalone.", EnumSet.of(ProcessKind.STANDALONE));

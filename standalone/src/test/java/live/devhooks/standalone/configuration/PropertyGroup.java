@@ -26,6 +26,7 @@ record PropertyGroup(String title, String sentence, List<String> prefixes) {
                     "The store",
                     "PostgreSQL, and how its connections are used: see [running](running.md).",
                     "devhooks.database",
+                    "devhooks.migrations",
                     "devhooks.data"),
             new PropertyGroup(
                     "The web server",
