@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
@@ -22,15 +23,21 @@ final class MortalPostgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> settings;
     private @Nullable EmbeddedPostgres server;
 
-    private MortalPostgres(Path folder, int port) {
+    private MortalPostgres(Path folder, int port, Map<String, String> settings) {
         this.folder = folder;
         this.port = port;
+        this.settings = settings;
     }
 
     static MortalPostgres start(Path folder) throws IOException {
-        MortalPostgres postgres = new MortalPostgres(folder, freePort());
+        return start(folder, Map.of());
+    }
+
+    static MortalPostgres start(Path folder, Map<String, String> settings) throws IOException {
+        MortalPostgres postgres = new MortalPostgres(folder, freePort(), settings);
         postgres.start();
         return postgres;
     }
@@ -41,21 +48,26 @@ final class MortalPostgres implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     DatabaseProperties properties() {
         return TestPostgres.properties("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", null);
     }
 
     void start() throws IOException {
         Files.deleteIfExists(folder.resolve("postmaster.pid"));
-        server = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start();
+                .setServerConfig("full_page_writes", "on");
+        settings.forEach(builder::setServerConfig);
+        server = builder.start();
     }
 
     /** As a failover does: at once, and in order. */

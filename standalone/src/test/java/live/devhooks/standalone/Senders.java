@@ -38,6 +38,7 @@ final class Senders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    private final Pace pace;
     private final Merchant merchant;
     private final Supplier<URI> callbackUrl;
     private final ExecutorService pool = Executors.newFixedThreadPool(SENDERS);
@@ -49,6 +50,12 @@ final class Senders implements AutoCloseable {
 
     /** Starts them; {@code callbackUrl} says where the node is at the moment. */
     Senders(Merchant merchant, Supplier<URI> callbackUrl) {
+        this(merchant, callbackUrl, Pace.UNLIMITED);
+    }
+
+    /** The same, that send no more than {@code pace} allows. */
+    Senders(Merchant merchant, Supplier<URI> callbackUrl, Pace pace) {
+        this.pace = pace;
         this.merchant = merchant;
         this.callbackUrl = callbackUrl;
         for (int sender = 0; sender < SENDERS; sender++) {
@@ -83,8 +90,8 @@ final class Senders implements AutoCloseable {
         return unanswered.get();
     }
 
-    /** Ends them and waits until all that was answered is stored; then checks that it is there once and in its order, and nothing was refused. */
-    void endAndCheck(JdbcClient database) throws Exception {
+    /** Ends them and waits until all that was answered is stored; then checks that it is there once and in its order, and nothing was refused. Returns how many that are. */
+    int endAndCheck(JdbcClient database) throws Exception {
         ending = true;
         for (Future<?> sender : sending) {
             sender.get();
@@ -106,6 +113,7 @@ final class Senders implements AutoCloseable {
                 .allSatisfy((sender, numbers) -> assertThat(numbers)
                         .isEqualTo(
                                 IntStream.rangeClosed(1, numbers.size()).boxed().toList()));
+        return stored.size();
     }
 
     @Override
@@ -115,7 +123,7 @@ final class Senders implements AutoCloseable {
     }
 
     private void send(int sender) {
-        for (int number = 1; !ending; number++) {
+        for (int number = 1; !ending && pace.next(); number++) {
             Callback callback = new Callback(sender, number);
             HttpResponse<String> answer = untilAnswered(callback);
             if (answer.statusCode() == 200) {

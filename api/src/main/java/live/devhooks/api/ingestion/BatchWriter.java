@@ -1,5 +1,6 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -115,13 +116,23 @@ final class BatchWriter {
         }
     }
 
-    /** The batch may be in the store or not. In the journal it is safe either way: what the store has already, it folds. */
+    /** The batch may be in the store or not. To write it once more is safe either way: what the store has already, it finds by its key. */
     private void unknown(List<WaitingEvent> batch, RuntimeException e) {
         if (journaled) {
             toJournal(e);
-        } else {
-            giveUp(batch, e);
+            return;
         }
+        List<WaitingEvent> notFound =
+                batch.stream().filter(not(this::isFoundAgain)).toList();
+        if (!notFound.isEmpty()) {
+            giveUp(notFound, e);
+        }
+        tryAgain(batch.stream().filter(this::isFoundAgain).toList(), e);
+    }
+
+    /** Not so where the same webhook counts as the same for a moment only. */
+    private boolean isFoundAgain(WaitingEvent event) {
+        return event.event().key().window().compareTo(properties.writeTimeout()) >= 0;
     }
 
     private void toJournal(RuntimeException e) {
@@ -131,7 +142,7 @@ final class BatchWriter {
     }
 
     /** They are written again for as long as their requests wait. */
-    private void tryAgain(List<WaitingEvent> batch, NotAppendedException e) {
+    private void tryAgain(List<WaitingEvent> batch, RuntimeException e) {
         List<WaitingEvent> inTime = inTime(batch, e);
         if (!inTime.isEmpty()) {
             LOG.warn("a batch of {} events could not be written and is tried again: {}", batch.size(), e.toString());
@@ -141,7 +152,7 @@ final class BatchWriter {
     }
 
     /** Those whose requests still wait; the others are given up. */
-    private List<WaitingEvent> inTime(List<WaitingEvent> batch, NotAppendedException e) {
+    private List<WaitingEvent> inTime(List<WaitingEvent> batch, RuntimeException e) {
         List<WaitingEvent> inTime = new ArrayList<>();
         List<WaitingEvent> late = new ArrayList<>();
         batch.forEach(event -> (event.isWithin(properties.writeTimeout()) ? inTime : late).add(event));

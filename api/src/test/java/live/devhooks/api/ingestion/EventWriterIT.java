@@ -19,6 +19,7 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.migrations.TestPostgres;
+import live.devhooks.protocol.EventId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,27 @@ class EventWriterIT {
             assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
         }
         assertThat(count(source)).isEqualTo(2);
+    }
+
+    @Test
+    void aCommitOfWhichNobodyLearntIsFoundWhenItIsTriedAgain() throws Exception {
+        IngestSource source = sources.create();
+        writer.stop();
+        try (TcpProxy proxy = TcpProxy.before(PROPERTIES);
+                Database behind = Database.open(proxy.properties(PROPERTIES))) {
+            writer = writer(behind, 1_024, Duration.ofSeconds(10));
+            Future<IngestOutcome> inDoubt;
+            try (HeldCommits held = HeldCommits.in(PROPERTIES)) {
+                inDoubt = submit(TestSources.event(source, "{}"));
+                held.awaitOne();
+                proxy.cut();
+            }
+
+            assertThat(inDoubt.get(30, TimeUnit.SECONDS))
+                    .isEqualTo(new IngestOutcome.Accepted(new EventId(source.id(), 1), "webhook"));
+            assertThat(count(source)).isEqualTo(1);
+            writer.stop();
+        }
     }
 
     @Test
@@ -244,8 +266,12 @@ class EventWriterIT {
     }
 
     private static EventWriter writer(int capacity, Duration timeout) {
+        return writer(DATABASE, capacity, timeout);
+    }
+
+    private static EventWriter writer(Database database, int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS),
+                new EventStore(database, new EventPartitions(database), TestSources.DAYS),
                 new IngestProperties(
                         capacity,
                         128,

@@ -32,7 +32,8 @@ final class JournaledNode implements AutoCloseable {
 
     static final IngestOutcome JOURNALED = new IngestOutcome.Journaled("webhook");
 
-    private static final DatabaseProperties DIRECT = TestPostgres.freshDatabase();
+    /** The store, past the proxy. */
+    static final DatabaseProperties DIRECT = TestPostgres.freshDatabase();
 
     /** Statements that reach the store past the proxy. */
     static final JdbcClient SUPERUSER = TestPostgres.superuser(DIRECT);

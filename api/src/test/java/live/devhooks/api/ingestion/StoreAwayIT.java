@@ -32,18 +32,6 @@ class StoreAwayIT {
     private static final int SENDERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Each commit of events waits for an advisory lock. */
-    private static final String COMMIT_WAITS = """
-            create function devhooks.commit_waits() returns trigger language plpgsql set lock_timeout = 0 as $$
-            begin
-                perform pg_advisory_xact_lock(42);
-                return null;
-            end
-            $$;
-            create constraint trigger commit_waits after insert on devhooks.event deferrable initially deferred
-                for each row execute function devhooks.commit_waits()
-            """;
-
     private static final String DISK_IS_FULL = """
             create function devhooks.disk_is_full() returns trigger language plpgsql as $$
             begin
@@ -115,18 +103,12 @@ class StoreAwayIT {
     @Test
     void aCommitOfWhichNobodyLearntMakesOneEvent() throws Exception {
         IngestSource source = node.createSource();
-        try (Connection blocker = superuser();
-                Statement statement = blocker.createStatement()) {
-            statement.execute("select pg_advisory_lock(42)");
-            SUPERUSER.sql(COMMIT_WAITS).update();
-
+        try (HeldCommits held = HeldCommits.in(JournaledNode.DIRECT)) {
             Future<IngestOutcome> inDoubt = node.submit(source, 1);
-            await().until(StoreAwayIT::isWaitedFor);
+            held.awaitOne();
             node.proxy().cut();
             assertThat(inDoubt.get(5, TimeUnit.SECONDS)).isEqualTo(JOURNALED);
             assertThat(node.write(source, 2)).isEqualTo(JOURNALED);
-        } finally {
-            SUPERUSER.sql("drop function devhooks.commit_waits cascade").update();
         }
 
         node.awaitDirect();
@@ -229,12 +211,5 @@ class StoreAwayIT {
 
     private interface Failure {
         void happens(TcpProxy proxy) throws IOException, InterruptedException;
-    }
-
-    private static boolean isWaitedFor() {
-        return SUPERUSER
-                .sql("select exists (select 1 from pg_locks where not granted)")
-                .query(Boolean.class)
-                .single();
     }
 }
