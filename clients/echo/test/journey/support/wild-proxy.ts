@@ -58,7 +58,9 @@ export class WildProxy {
     });
   }
 
+  /** Nothing passes after a cut: a socket that is destroyed goes on giving what it had read, and that would be a network with a hole in it. */
   #pass(data: Buffer, from: Socket, to: Socket): void {
+    if (from.destroyed) return;
     if (this.#happens(ODDS.cut)) this.#cut(from);
     else if (this.#happens(ODDS.truncate)) this.#truncate(data, from, to);
     else if (this.#happens(ODDS.delay)) this.#delay(data, from, to);
