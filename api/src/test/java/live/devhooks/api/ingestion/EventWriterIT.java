@@ -245,7 +245,7 @@ class EventWriterIT {
 
     private static EventWriter writer(int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS),
+                TestSources.store(DATABASE),
                 new IngestProperties(
                         capacity,
                         128,
