@@ -73,6 +73,8 @@ final class NatsLink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Not by the thread alone: the interrupt may come to it in the middle of that.
+        closeQuietly(connection);
     }
 
     /** The connection, which may be about to connect again; empty until there has been one. */
@@ -159,11 +161,7 @@ final class NatsLink {
     private void isAway(String reason) {
         if (isRunning() && !away) {
             away = true;
-            LOG.warn(
-                    "NATS is away ({}); {}: {}",
-                    name,
-                    "readers are served out of the store, a little later, until it is back",
-                    reason);
+            LOG.warn("NATS is away ({}), and readers find events in the store, a little later: {}", name, reason);
         }
     }
 

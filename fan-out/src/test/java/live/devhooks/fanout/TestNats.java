@@ -81,7 +81,7 @@ public final class TestNats implements AutoCloseable {
     }
 
     /** Starts it, for the first time or again, at the same address. */
-    void start() {
+    public void start() {
         try {
             Path logs = Files.createDirectories(Path.of("target/test-log"));
             Process started = new ProcessBuilder(command)
@@ -143,11 +143,28 @@ public final class TestNats implements AutoCloseable {
         }
     }
 
-    private int routes() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + monitor + "/routez"))
-                .build();
-        String answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        return Integer.parseInt(answer.replaceAll("(?s).*\"num_routes\": (\\d+).*", "$1"));
+    /** How many clients are connected to it. */
+    public int clients() {
+        return figure("/connz", "num_connections");
+    }
+
+    private int routes() {
+        return figure("/routez", "num_routes");
+    }
+
+    private int figure(String path, String name) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + monitor + path))
+                    .build();
+            String answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return Integer.parseInt(answer.replaceAll("(?s).*\"" + name + "\": (\\d+).*", "$1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int freePort() {

@@ -23,8 +23,8 @@ class FeedListener implements SmartLifecycle {
 
     FeedListener(
             FanOutProperties fanOut, Database database, Feed feed, FeedChannels channels, FeedProperties properties) {
-        ListenBounds bounds = new ListenBounds(
-                properties.channelInterval(), properties.listenTimeout(), properties.reconnectMax());
+        ListenBounds bounds =
+                new ListenBounds(properties.channelInterval(), properties.listenTimeout(), properties.reconnectMax());
         this.listener = WakeUpListener.of(fanOut, "realtime", bounds, database, new WokenFeed(feed, channels));
     }
 
