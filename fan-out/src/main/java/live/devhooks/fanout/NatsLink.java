@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +36,10 @@ final class NatsLink {
     private final NatsTrouble trouble;
     private final Pauses pauses;
     private final AtomicLong epoch = new AtomicLong();
+    private final AtomicBoolean away = new AtomicBoolean();
     private final CountDownLatch first = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
     private volatile @Nullable Thread thread;
-    private volatile boolean away;
 
     NatsLink(NatsProperties properties, String name, NatsTrouble trouble) {
         this.properties = properties;
@@ -102,6 +103,7 @@ final class NatsLink {
             CountDownLatch closed = new CountDownLatch(1);
             try {
                 connection = Nats.connect(options(closed));
+                first.countDown();
                 failed = 0;
                 awaitClosed(closed);
             } catch (IOException | RuntimeException e) {
@@ -159,18 +161,15 @@ final class NatsLink {
     }
 
     private void isAway(String reason) {
-        if (isRunning() && !away) {
-            away = true;
+        if (isRunning() && away.compareAndSet(false, true)) {
             LOG.warn("NATS is away ({}), and readers find events in the store, a little later: {}", name, reason);
         }
     }
 
     private void isBack() {
         epoch.incrementAndGet();
-        first.countDown();
         trouble.isOver();
-        if (away) {
-            away = false;
+        if (away.compareAndSet(true, false)) {
             LOG.info("NATS is back ({})", name);
         }
     }

@@ -33,6 +33,7 @@ final class NatsListener implements WakeUpListener {
     private final String name;
     private final ListenBounds bounds;
     private final Woken woken;
+    private final NatsTrouble trouble = new NatsTrouble();
     private final NatsLink link;
     private volatile @Nullable Thread thread;
     private volatile Set<Integer> listened = Set.of();
@@ -49,7 +50,7 @@ final class NatsListener implements WakeUpListener {
         this.name = name;
         this.bounds = bounds;
         this.woken = woken;
-        this.link = new NatsLink(properties, name, new NatsTrouble());
+        this.link = new NatsLink(properties, name, trouble);
     }
 
     @Override
@@ -101,35 +102,45 @@ final class NatsListener implements WakeUpListener {
     private Duration look() throws InterruptedException {
         try {
             Optional<Connection> connection = link.connection().filter(there -> link.isConnected());
-            if (connection.isPresent()) {
-                follow(connection.get());
-            } else {
+            if (connection.isEmpty() || !follow(connection.get())) {
                 forgo();
             }
             return bounds.channelInterval();
-        } catch (TimeoutException | RuntimeException e) {
+        } catch (RuntimeException e) {
             confirmed = NEVER;
-            listened = Set.of();
-            LOG.warn("listening for wake-ups is tried again: {}", e.toString());
+            trouble.deaf(e);
             return properties.pollInterval();
         }
     }
 
-    /** Listens on the channels that are needed, and on no others; what was said before is asked for. */
-    private void follow(Connection connection) throws TimeoutException, InterruptedException {
+    /** Listens on the channels that are needed, and on no others; what was said before is asked for. Says whether that is so. */
+    private boolean follow(Connection connection) throws InterruptedException {
         Set<Integer> needed = woken.channels();
         long epoch = link.epoch();
         if (epoch == confirmed && needed.equals(listened)) {
-            return;
+            return true;
         }
         subscribe(connection, needed);
-        // The server answers in order: when it has answered this, it has taken note of the subscriptions.
-        connection.flush(properties.connectTimeout());
+        if (!isConfirmed(connection)) {
+            return false;
+        }
         if (epoch != confirmed || !listened.containsAll(needed)) {
             woken.checkAll();
         }
         listened = needed;
         confirmed = epoch;
+        return true;
+    }
+
+    /** The server answers in order: when it has answered a ping, it has taken note of the subscriptions before it. */
+    private boolean isConfirmed(Connection connection) throws InterruptedException {
+        try {
+            connection.flush(properties.connectTimeout());
+            return true;
+        } catch (TimeoutException e) {
+            trouble.deaf(e);
+            return false;
+        }
     }
 
     private void subscribe(Connection connection, Set<Integer> needed) {

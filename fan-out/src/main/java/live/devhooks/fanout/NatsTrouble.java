@@ -33,6 +33,11 @@ final class NatsTrouble {
         }
     }
 
+    /** Wake-ups are not listened to, though there is a connection. */
+    void deaf(Exception reason) {
+        logOnce("listening for wake-ups is tried again: " + reason);
+    }
+
     /** From now on it is logged again. */
     void isOver() {
         logged.clear();
