@@ -84,9 +84,9 @@ final class PostgresListener implements WakeUpListener {
     }
 
     private Connection connect() throws SQLException {
-        Connection connected = database.listen();
-        connection = connected;
-        return connected;
+        Connection made = database.listen();
+        connection = made;
+        return made;
     }
 
     private void run(Connection first) {
