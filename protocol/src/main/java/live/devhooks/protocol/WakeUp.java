@@ -1,14 +1,16 @@
 package live.devhooks.protocol;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What an api node says to the realtime nodes by NOTIFY, in the transaction of the events: which sources have grown, and to where. It
- * only wakes: a reader that misses one finds the same in the store.
+ * What an api node says to the realtime nodes, by NOTIFY in the transaction of the events or by NATS after it: which sources have grown,
+ * and to where. It only wakes: a reader that misses one finds the same in the store.
  */
 public final class WakeUp {
 
@@ -27,6 +29,25 @@ public final class WakeUp {
      * @param lastSeq the {@code seq} of its newest event
      */
     public record Position(long sourceId, long lastSeq) {}
+
+    /**
+     * What is said on one channel.
+     *
+     * @param channel its number
+     * @param payload as {@link #payload} has it
+     */
+    public record Message(int channel, String payload) {}
+
+    /** What is to be said of sources that have grown to these positions: one message for each of their channels. */
+    public static List<Message> messages(Map<Long, Long> lastSeqs) {
+        Map<Integer, Map<Long, Long>> byChannel = new TreeMap<>();
+        lastSeqs.forEach((source, seq) -> byChannel
+                .computeIfAbsent(channel(source), channel -> new LinkedHashMap<>())
+                .put(source, seq));
+        return byChannel.entrySet().stream()
+                .map(channel -> new Message(channel.getKey(), payload(channel.getValue())))
+                .toList();
+    }
 
     /** The number of the channel on which a source's wake-ups come. */
     public static int channel(long sourceId) {

@@ -1,6 +1,7 @@
 package live.devhooks.realtime;
 
 import java.time.InstantSource;
+import live.devhooks.fanout.FanOutConfiguration;
 import live.devhooks.migrations.DatabaseConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** The whole module: what a process imports to be a realtime node. */
 @Configuration(proxyBeanMethods = false)
-@Import(DatabaseConfiguration.class)
+@Import({DatabaseConfiguration.class, FanOutConfiguration.class})
 // Not the application class beside it, which is for the module as a process of its own.
 @ComponentScan(excludeFilters = @Filter(SpringBootConfiguration.class))
 @ConfigurationPropertiesScan

@@ -8,14 +8,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import live.devhooks.api.usage.UsageDays;
+import live.devhooks.fanout.WakeUpSender;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and leaves the wake-up. */
+/** The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and announces, where that is part of it. */
 final class EventInsert {
 
     private static final String APPEND = """
@@ -40,8 +40,10 @@ final class EventInsert {
                 on conflict (account_id, day, source_id) do update
                 set accepted = u.accepted + excluded.accepted, duplicates = u.duplicates + excluded.duplicates
             )
-            select pg_notify(channel, payload) from unnest(?::text[], ?::text[]) as w (channel, payload)
             """;
+
+    /** What a statement ends with that announces nothing. */
+    private static final String NOTHING = "select 1";
 
     private static final String REPEAT = """
             insert into event_duplicate as d (account_id, source_id, seq, duplicates, last_at)
@@ -54,17 +56,25 @@ final class EventInsert {
 
     private final JdbcTemplate jdbc;
     private final UsageDays days;
+    private final boolean announces;
+    private final String append;
 
-    EventInsert(JdbcTemplate jdbc, UsageDays days) {
+    EventInsert(JdbcTemplate jdbc, UsageDays days, WakeUpSender sender) {
         this.jdbc = jdbc;
         this.days = days;
+        this.announces = sender.inTransaction().isPresent();
+        this.append = APPEND + sender.inTransaction().orElse(NOTHING);
     }
 
     /** What events of one source and one day are counted under. */
     private record Used(UUID accountId, long sourceId, LocalDate day) {}
 
-    /** Inserts and counts what {@code decided} says in the running transaction. */
-    void insert(List<Decided> decided) {
+    /**
+     * Inserts and counts what {@code decided} says in the running transaction.
+     *
+     * @return what there is to announce once that is committed
+     */
+    List<WakeUp.Message> insert(List<Decided> decided) {
         List<Decided> accepted = decided.stream().filter(Decided::isNew).toList();
         Map<Long, Position> moved = new LinkedHashMap<>();
         Map<Long, Long> lastSeqs = new LinkedHashMap<>();
@@ -72,18 +82,22 @@ final class EventInsert {
             moved.put(event.sourceId(), event.at());
             lastSeqs.put(event.sourceId(), event.at().lastSeq());
         }
+        List<WakeUp.Message> wakeUps = WakeUp.messages(lastSeqs);
         jdbc.execute((Connection connection) -> {
-            try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            try (PreparedStatement statement = connection.prepareStatement(append)) {
                 Columns columns = new Columns(connection, statement);
                 addEvents(columns, accepted);
                 addKeys(columns, accepted);
                 addPositions(columns, List.copyOf(moved.entrySet()));
                 addUsed(columns, decided);
-                addWakeUps(columns, lastSeqs);
+                if (announces) {
+                    addWakeUps(columns, wakeUps);
+                }
                 return statement.execute();
             }
         });
         countRepeated(decided);
+        return wakeUps;
     }
 
     /** Counts the duplicates among {@code decided} for the events that they repeat. They are few: a statement of its own costs the others nothing. */
@@ -145,14 +159,9 @@ final class EventInsert {
     }
 
     /** What is announced, and on which channels. */
-    static void addWakeUps(Columns columns, Map<Long, Long> lastSeqs) throws SQLException {
-        Map<Integer, Map<Long, Long>> byChannel = new TreeMap<>();
-        lastSeqs.forEach((source, seq) -> byChannel
-                .computeIfAbsent(WakeUp.channel(source), channel -> new LinkedHashMap<>())
-                .put(source, seq));
-        List<Map.Entry<Integer, Map<Long, Long>>> wakeUps = List.copyOf(byChannel.entrySet());
-        columns.addTexts(wakeUps, wakeUp -> WakeUp.channelName(wakeUp.getKey()));
-        columns.addTexts(wakeUps, wakeUp -> WakeUp.payload(wakeUp.getValue()));
+    static void addWakeUps(Columns columns, List<WakeUp.Message> wakeUps) throws SQLException {
+        columns.addTexts(wakeUps, wakeUp -> WakeUp.channelName(wakeUp.channel()));
+        columns.addTexts(wakeUps, WakeUp.Message::payload);
     }
 
     private void addUsed(Columns columns, List<Decided> decided) throws SQLException {

@@ -12,8 +12,10 @@ import javax.sql.DataSource;
 import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.api.ingestion.NotAppendedException.Reason;
 import live.devhooks.api.usage.UsageDays;
+import live.devhooks.fanout.WakeUpSender;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.WakeUp;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Appends events. A batch is one transaction: it locks the position of each source that the batch touches and looks which of the events are
  * there already ({@link LockedSources}); decides about each ({@link Decided}); and inserts the accepted ones under the next numbers, moves
- * the positions, counts what was used and leaves the wake-up that PostgreSQL sends at commit ({@link EventInsert}).
+ * the positions and counts what was used ({@link EventInsert}). Realtime nodes are told by the {@link WakeUpSender}: by PostgreSQL at the
+ * commit, or by it after that.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
  * in their order, whatever number of nodes write. And so nobody else appends the same event meanwhile, spends the same burst, or has a
@@ -44,13 +47,15 @@ class EventStore {
     private final TransactionTemplate transaction;
     private final EventPartitions partitions;
     private final EventInsert insert;
+    private final WakeUpSender sender;
 
-    EventStore(Database database, EventPartitions partitions, UsageDays days) {
+    EventStore(Database database, EventPartitions partitions, UsageDays days, WakeUpSender sender) {
         DataSource ingest = database.as(DatabaseRole.INGEST);
         this.partitions = partitions;
         this.jdbc = new JdbcTemplate(ingest);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
-        this.insert = new EventInsert(jdbc, days);
+        this.insert = new EventInsert(jdbc, days, sender);
+        this.sender = sender;
     }
 
     /** What must be known of an attempt that failed. */
@@ -61,6 +66,9 @@ class EventStore {
 
         /** The times that it needed partitions for. */
         private final Set<Instant> times = new TreeSet<>();
+
+        /** What there is to announce once it is committed. */
+        private List<WakeUp.Message> wakeUps = List.of();
     }
 
     /**
@@ -83,11 +91,13 @@ class EventStore {
 
     private List<IngestOutcome> tryToAppend(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
         try {
-            return Objects.requireNonNull(transaction.execute(status -> {
-                List<IngestOutcome> outcomes = write(events, wait, attempt);
+            List<IngestOutcome> outcomes = Objects.requireNonNull(transaction.execute(status -> {
+                List<IngestOutcome> written = write(events, wait, attempt);
                 attempt.commits = true;
-                return outcomes;
+                return written;
             }));
+            sender.committed(attempt.wakeUps);
+            return outcomes;
         } catch (DataAccessException | TransactionException e) {
             throw attempt.commits ? e : new NotAppendedException(reason(e), e);
         }
@@ -117,7 +127,7 @@ class EventStore {
             attempt.times.add(event.keyedAt());
         });
         if (decided.stream().anyMatch(event -> event.isNew() || event.isDuplicate())) {
-            insert.insert(decided);
+            attempt.wakeUps = insert.insert(decided);
         }
         return decided.stream().map(Decided::outcome).toList();
     }

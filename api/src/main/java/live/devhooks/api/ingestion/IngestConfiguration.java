@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import live.devhooks.api.addresses.ForwardedRequests;
 import live.devhooks.api.journal.JournalProperties;
+import live.devhooks.fanout.FanOutProperties;
+import live.devhooks.fanout.WakeUpSender;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -31,6 +33,12 @@ class IngestConfiguration {
     @ConditionalOnProperty("devhooks.ingest.journal.enabled")
     EventJournal eventJournal(JournalProperties properties) throws IOException {
         return EventJournal.open(properties);
+    }
+
+    /** Made before the writer, and so closed after the writer has written its last. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    WakeUpSender wakeUpSender(FanOutProperties properties) {
+        return WakeUpSender.of(properties, "api");
     }
 
     /** Behind the filter that knows the client's address, and before all others. */

@@ -168,7 +168,7 @@ class DuplicatesIT {
     }
 
     private static EventStore newNode() {
-        return new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
+        return TestSources.store(DATABASE);
     }
 
     private static IngestOutcome append(IncomingEvent event) {

@@ -30,7 +30,7 @@ class EventStoreIT {
     private static final JdbcClient SUPERUSER = TestPostgres.superuser(PROPERTIES);
 
     private final TestSources sources = new TestSources(SUPERUSER);
-    private final EventStore store = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
+    private final EventStore store = TestSources.store(DATABASE);
 
     @AfterAll
     static void close() {
@@ -60,7 +60,7 @@ class EventStoreIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int writer = 0; writer < writers; writer++) {
-                EventStore nodeStore = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
+                EventStore nodeStore = TestSources.store(DATABASE);
                 running.add(pool.submit(() -> {
                     List<IngestSource> mine = new ArrayList<>(shared);
                     for (int batch = 0; batch < batches; batch++) {
@@ -130,7 +130,7 @@ class EventStoreIT {
         IngestSource source = sources.create(20);
         List<IngestOutcome> outcomes = new ArrayList<>();
         for (int node = 0; node < 3; node++) {
-            outcomes.addAll(new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS)
+            outcomes.addAll(TestSources.store(DATABASE)
                     .append(
                             Collections.nCopies(10, source).stream()
                                     .map(each -> TestSources.event(each, "{}"))
@@ -176,7 +176,7 @@ class EventStoreIT {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int node = 0; node < nodes; node++) {
-                EventStore nodeStore = new EventStore(DATABASE, new EventPartitions(DATABASE), TestSources.DAYS);
+                EventStore nodeStore = TestSources.store(DATABASE);
                 running.add(pool.submit(() -> {
                     for (int batch = 0; batch < batches; batch++) {
                         // Of the last source two.

@@ -271,7 +271,7 @@ class EventWriterIT {
 
     private static EventWriter writer(Database database, int capacity, Duration timeout) {
         EventWriter writer = new EventWriter(
-                new EventStore(database, new EventPartitions(database), TestSources.DAYS),
+                TestSources.store(database),
                 new IngestProperties(
                         capacity,
                         128,

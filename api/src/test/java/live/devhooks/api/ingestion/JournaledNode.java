@@ -176,7 +176,7 @@ final class JournaledNode implements AutoCloseable {
 
     private EventWriter writer() {
         EventWriter started = new EventWriter(
-                new EventStore(database, new EventPartitions(database), TestSources.DAYS),
+                TestSources.store(database),
                 new IngestProperties(
                         1_024,
                         128,

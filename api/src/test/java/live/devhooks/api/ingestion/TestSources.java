@@ -8,6 +8,9 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import live.devhooks.api.usage.UsageDays;
+import live.devhooks.fanout.TestFanOut;
+import live.devhooks.fanout.WakeUpSender;
+import live.devhooks.migrations.Database;
 import live.devhooks.migrations.TestSource;
 import live.devhooks.protocol.EventBody;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +28,15 @@ final class TestSources {
 
     TestSources(JdbcClient superuser) {
         this.superuser = superuser;
+    }
+
+    /** As nodes have it that announce by NOTIFY. */
+    static EventStore store(Database database) {
+        return store(database, WakeUpSender.of(TestFanOut.postgres(), "test"));
+    }
+
+    static EventStore store(Database database, WakeUpSender sender) {
+        return new EventStore(database, new EventPartitions(database), DAYS, sender);
     }
 
     IngestSource create() {

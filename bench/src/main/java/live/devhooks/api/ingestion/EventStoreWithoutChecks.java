@@ -11,8 +11,10 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import live.devhooks.api.ingestion.LockedSources.LockWait;
 import live.devhooks.api.usage.UsageDays;
+import live.devhooks.fanout.WakeUpSender;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
+import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,8 +41,8 @@ final class EventStoreWithoutChecks extends EventStore {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    EventStoreWithoutChecks(Database database, EventPartitions partitions, UsageDays days) {
-        super(database, partitions, days);
+    EventStoreWithoutChecks(Database database, EventPartitions partitions, UsageDays days, WakeUpSender sender) {
+        super(database, partitions, days, sender);
         DataSource ingest = database.as(DatabaseRole.INGEST);
         this.jdbc = new JdbcTemplate(ingest);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(ingest));
@@ -83,7 +85,7 @@ final class EventStoreWithoutChecks extends EventStore {
                     "timestamptz",
                     positions,
                     position -> position.getValue().lastReceivedAt().toString());
-            EventInsert.addWakeUps(columns, lastSeqs);
+            EventInsert.addWakeUps(columns, WakeUp.messages(lastSeqs));
             statement.execute();
         }
     }

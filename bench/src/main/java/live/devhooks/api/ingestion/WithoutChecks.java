@@ -6,6 +6,7 @@ import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
 import live.devhooks.api.usage.UsageDays;
+import live.devhooks.fanout.WakeUpSender;
 import live.devhooks.migrations.Database;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +31,9 @@ public final class WithoutChecks {
 
         @Bean
         @Primary
-        EventStore storeWithoutChecks(Database database, EventPartitions partitions, UsageDays days) {
-            return new EventStoreWithoutChecks(database, partitions, days);
+        EventStore storeWithoutChecks(
+                Database database, EventPartitions partitions, UsageDays days, WakeUpSender sender) {
+            return new EventStoreWithoutChecks(database, partitions, days, sender);
         }
 
         @Bean

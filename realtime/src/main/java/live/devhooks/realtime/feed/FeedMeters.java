@@ -10,9 +10,11 @@ import org.springframework.stereotype.Component;
 final class FeedMeters implements MeterBinder {
 
     private final Feed feed;
+    private final FeedListener listener;
 
-    FeedMeters(Feed feed) {
+    FeedMeters(Feed feed, FeedListener listener) {
         this.feed = feed;
+        this.listener = listener;
     }
 
     @Override
@@ -22,6 +24,10 @@ final class FeedMeters implements MeterBinder {
                 .register(registry);
         Gauge.builder("devhooks.feed.woken", feed, Feed::woken)
                 .description("Sources that wait to be read")
+                .register(registry);
+        Gauge.builder("devhooks.fan.out.connected", listener, there -> there.isConnected() ? 1 : 0)
+                .description("1 while this node is connected to what announces or hears that sources have grown")
+                .tag("side", "listener")
                 .register(registry);
     }
 }

@@ -3,6 +3,7 @@ package live.devhooks.realtime.feed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import live.devhooks.fanout.TestFanOut;
 import live.devhooks.migrations.Database;
 import live.devhooks.realtime.deliveries.TestDeliveries;
 
@@ -27,6 +28,6 @@ record TestFeed(Feed feed, FeedListener listener) {
                 channels,
                 TestDeliveries.of(database, new SimpleMeterRegistry()),
                 properties);
-        return new TestFeed(feed, new FeedListener(database, feed, channels, properties));
+        return new TestFeed(feed, new FeedListener(TestFanOut.postgres(), database, feed, channels, properties));
     }
 }

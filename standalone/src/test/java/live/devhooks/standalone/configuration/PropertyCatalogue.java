@@ -27,6 +27,7 @@ final class PropertyCatalogue {
     private static final String OURS = "devhooks.";
     private static final Map<String, Set<ProcessKind>> READERS = Map.of(
             "live.devhooks.migrations.DatabaseProperties", EnumSet.of(ProcessKind.API, ProcessKind.REALTIME),
+            "live.devhooks.fanout.", EnumSet.of(ProcessKind.API, ProcessKind.REALTIME),
             "live.devhooks.migrations.MigrationsProperties", EnumSet.of(ProcessKind.MIGRATIONS),
             "live.devhooks.api.", EnumSet.of(ProcessKind.API),
             "live.devhooks.realtime.", EnumSet.of(ProcessKind.REALTIME),

@@ -55,6 +55,10 @@ record PropertyGroup(String title, String sentence, List<String> prefixes) {
                     "devhooks.events",
                     "devhooks.test-events"),
             new PropertyGroup(
+                    "Fan-out",
+                    "What tells realtime nodes that there is something to read: see [fan-out](fan-out.md).",
+                    "devhooks.fan-out"),
+            new PropertyGroup(
                     "Retention",
                     "When what has run out is deleted: see [retention](retention.md).",
                     "devhooks.retention",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -33,6 +34,9 @@ final class PropertyRecords {
 
     private static Stream<String> names(String prefix, RecordComponent component) {
         String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+        if (component.getType().isRecord() && component.getAccessor().isAnnotationPresent(NestedConfigurationProperty.class)) {
+            return Stream.of(component.getType().getRecordComponents()).flatMap(nested -> names(name, nested));
+        }
         if (!component.getType().equals(Map.class)) {
             return Stream.of(name);
         }
