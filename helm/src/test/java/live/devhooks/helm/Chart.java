@@ -76,9 +76,18 @@ final class Chart {
         }
     }
 
+    /** What Helm gives out of the chart as it is: everything but its hooks. */
+    static String withoutHooks(String set) {
+        return text(FOLDER, RELEASE, file(set));
+    }
+
     private static String text(String release, Path values) {
+        return text(VisibleHooks.chart(), release, values);
+    }
+
+    private static String text(Path chart, String release, Path values) {
         StandInCluster.running();
-        return new Helm(FOLDER)
+        return new Helm(chart)
                 .template()
                 .withName(release)
                 .withNamespace(NAMESPACE)

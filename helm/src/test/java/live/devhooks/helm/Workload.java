@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -51,6 +52,11 @@ record Workload(
         return !(object instanceof Job);
     }
 
+    /** What each of its pods has a volume of its own for. */
+    List<PersistentVolumeClaim> volumeClaims() {
+        return object instanceof StatefulSet set ? set.getSpec().getVolumeClaimTemplates() : List.of();
+    }
+
     Map<String, String> podLabels() {
         return template.getMetadata().getLabels();
     }
@@ -66,6 +72,12 @@ record Workload(
     List<Container> containers() {
         return Stream.concat(pod().getContainers().stream(), pod().getInitContainers().stream())
                 .toList();
+    }
+
+    /** For the names of tests. */
+    @Override
+    public String toString() {
+        return kind() + "/" + name();
     }
 
     /** The value of an environment variable of its container; empty where it has none, or takes it from elsewhere. */
