@@ -15,6 +15,7 @@ class BadValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{}                                              | there is no database: set database.external.existingSecret",
                 "database: {external: {url: 'postgresql://a:b@c/d'}, cloudNativePg: {enabled: true}} | there are two databases: set database.cloudNativePg.enabled=false",
@@ -34,6 +35,7 @@ class BadValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "ingress: {enabled: true}                        | routes need a host name: set hosts.public",
                 "gateway: {enabled: true}                        | set gateway.parentRefs",
@@ -50,6 +52,7 @@ class BadValuesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "api: {replicas: three}                          | /api/replicas | want integer",
                 "api: {replica: 3}                               | /api          | 'replica' not allowed",
@@ -62,8 +65,8 @@ class BadValuesTest {
                 "fanOut: {nats: {servers: ['nats:4222']}}        | /fanOut/nats/servers/0 | does not match",
                 "api: {image: {digest: abc}}                     | /api/image/digest | does not match",
                 "api: {journal: {size: big}}                     | /api/journal/size | does not match",
-                "api: {properties: {Devhooks_X: 1}}              | /api/properties | Devhooks_X",
-                "api: {properties: {a.b: [1]}}                   | /api/properties/a.b | want",
+                "api: {config: {Devhooks_X: 1}}                  | invalid propertyName | Devhooks_X",
+                "api: {config: {a.b: [1]}}                       | /api/config/a.b | want",
                 "networkPolicy: {ingressFrom: [{}]}              | /networkPolicy/ingressFrom/0 | minProperties",
                 "networkPolicy: {ingressFrom: [{namespace: a}]}  | /networkPolicy/ingressFrom/0 | 'namespace' not allowed",
                 "logging: {format: xml}                          | /logging/format | 'ecs'",

@@ -23,7 +23,7 @@ final class Chart {
     static final String RELEASE = "hooks";
 
     /** The oldest Kubernetes that Chart.yaml allows. */
-    private static final String KUBERNETES = "1.30.0";
+    static final String KUBERNETES = "1.30.0";
 
     private static final Path VALUES = FOLDER.resolve("src/test/resources/values");
     private static final Path EXAMPLES = FOLDER.resolve("examples");
@@ -96,7 +96,8 @@ final class Chart {
                 .call();
     }
 
-    private static Path file(String set) {
+    /** The file of a set of values. */
+    static Path file(String set) {
         Path own = VALUES.resolve(set + ".yaml");
         return Files.exists(own) ? own : EXAMPLES.resolve(set + ".yaml");
     }

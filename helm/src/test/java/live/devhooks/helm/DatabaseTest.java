@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -51,12 +53,9 @@ class DatabaseTest {
     }
 
     private static String checksum(Rendering rendering) {
-        return rendering
-                .workload("api")
-                .template()
-                .getMetadata()
-                .getAnnotations()
-                .get("checksum/database");
+        Map<String, String> annotations =
+                rendering.workload("api").template().getMetadata().getAnnotations();
+        return Objects.requireNonNull(annotations.get("checksum/database"));
     }
 
     @Test
