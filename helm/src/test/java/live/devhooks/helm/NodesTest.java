@@ -133,6 +133,20 @@ class NodesTest {
         assertThat(withFile.envSecret("DEVHOOKS_FAN_OUT_NATS_PASSWORD")).isEmpty();
     }
 
+    @Test
+    void theExampleForNatsHasTheLoginThatTheReadmeMakes() {
+        JsonNode example = StrictReader.document(Chart.read("helm/examples/nats.yaml"));
+        JsonNode password = example.requiredAt("/container/env/NATS_PASSWORD/valueFrom/secretKeyRef");
+        JsonNode values = StrictReader.document(Chart.read("helm/values.yaml"));
+
+        assertThat(Chart.read("helm/README.md"))
+                .contains("secret generic " + password.get("name").asString() + " --from-literal="
+                        + values.requiredAt("/fanOut/nats/usernameKey").asString() + "="
+                        + example.requiredAt("/config/merge/authorization/user").asString());
+        assertThat(password.get("key").asString())
+                .isEqualTo(values.requiredAt("/fanOut/nats/passwordKey").asString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"api", "realtime"})
     void withoutNatsPostgresWakesTheStreams(String role) {

@@ -59,7 +59,7 @@ final class StandInCluster {
     }
 
     private static void configure(int port) throws IOException {
-        Files.writeString(Path.of(System.getenv("KUBECONFIG")), """
+        Files.writeString(ownConfiguration(), """
                 apiVersion: v1
                 kind: Config
                 current-context: stand-in
@@ -67,6 +67,15 @@ final class StandInCluster {
                 clusters: [{name: stand-in, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: nobody, user: {}}]
                 """.formatted(port));
+    }
+
+    /** Never the file of whoever runs the tests, as from an editor that does not do what the build does. */
+    private static Path ownConfiguration() {
+        Path expected = Chart.FOLDER.resolve("target/kubeconfig");
+        if (!expected.toString().equals(System.getenv("KUBECONFIG"))) {
+            throw new IllegalStateException("set KUBECONFIG to " + expected + " for these tests, as pom.xml does");
+        }
+        return expected;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

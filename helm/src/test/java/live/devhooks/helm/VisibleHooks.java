@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A copy of the chart whose hooks are ordinary objects: Helm's library renders hooks, but does not give them out. What they were is told by
@@ -30,6 +31,7 @@ final class VisibleHooks {
 
     private static Path copy() {
         Path to = Chart.FOLDER.resolve("target/chart-with-visible-hooks");
+        deleteWhatIsLeftOf(to);
         for (String part :
                 List.of("Chart.yaml", "values.yaml", "values.schema.json", "templates", "rules", "dashboards")) {
             try (Stream<Path> files = Files.walk(Chart.FOLDER.resolve(part))) {
@@ -40,6 +42,15 @@ final class VisibleHooks {
             }
         }
         return to;
+    }
+
+    /** Or templates that are gone would still be rendered. */
+    private static void deleteWhatIsLeftOf(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path from, Path to) {

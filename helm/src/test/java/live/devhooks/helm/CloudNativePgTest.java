@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,58 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class DatabaseTest {
+/** A PostgreSQL of the release's own. */
+class CloudNativePgTest {
 
-    private static final String URL = "DEVHOOKS_DATABASE_URL";
     private static final Pattern ROLE = Pattern.compile("devhooks_(app|ingest|stream|door|front)\\b");
-
-    @ParameterizedTest
-    @CsvSource({
-        "external-secret, api, hooks-db/url",
-        "external-secret, realtime, hooks-db/url",
-        "external-secret, migrations, hooks-db/url",
-        "external-url, api, hooks-devhooks-sync-database/api",
-        "external-url, realtime, hooks-devhooks-sync-database/realtime",
-        "external-url, migrations, hooks-devhooks-sync-migrations/migrations",
-        "separate-logins, api, hooks-db-api/url",
-        "separate-logins, realtime, hooks-devhooks-sync-database/realtime",
-        "separate-logins, migrations, hooks-db-owner/uri",
-    })
-    void eachRoleSignsInWithItsOwnLoginOrElseTheCommonOne(String set, String role, String secret) {
-        assertThat(Chart.of(set).workload(role).envSecret(URL)).contains(secret);
-    }
-
-    @Test
-    void onlyUrlsThatAreGivenGoIntoTheSecret() {
-        Secret secret = Chart.of("separate-logins").the(Secret.class, "-database");
-
-        assertThat(secret.getStringData()).containsOnlyKeys("realtime");
-    }
-
-    @Test
-    void podsAreReplacedWhenTheirUrlChanges() {
-        String values = "database: {external: {url: 'postgresql://a:b@%s/c'}}";
-        String one = checksum(Chart.with(values.formatted("db-1")));
-        String other = checksum(Chart.with(values.formatted("db-2")));
-
-        assertThat(one).isNotEqualTo(other).isEqualTo(checksum(Chart.with(values.formatted("db-1"))));
-    }
-
-    private static String checksum(Rendering rendering) {
-        Map<String, String> annotations =
-                rendering.workload("api").template().getMetadata().getAnnotations();
-        return Objects.requireNonNull(annotations.get("checksum/database"));
-    }
-
-    @Test
-    void onlyRealtimeListensPastThePooler() {
-        Rendering rendering = Chart.of("separate-logins");
-
-        assertThat(rendering.workload("realtime").env("DEVHOOKS_DATABASE_LISTEN_URL"))
-                .contains("jdbc:postgresql://primary.example.com:6432/hooks");
-        assertThat(rendering.workload("api").env("DEVHOOKS_DATABASE_LISTEN_URL"))
-                .isEmpty();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -76,7 +26,7 @@ class DatabaseTest {
     void nodesSignInToTheReleasesPostgresWithLoginsThatOwnNothing(String role, String secret) {
         Workload node = Chart.of("cloud-native-pg").workload(role);
 
-        assertThat(node.env(URL).orElseThrow())
+        assertThat(node.env("DEVHOOKS_DATABASE_URL").orElseThrow())
                 .startsWith("jdbc:postgresql://hooks-devhooks-sync-db-rw:5432/devhooks?sslmode=verify-full");
         assertThat(node.envSecret("DEVHOOKS_DATABASE_USERNAME")).contains(secret + "/username");
         assertThat(node.envSecret("DEVHOOKS_DATABASE_PASSWORD")).contains(secret + "/password");
