@@ -2,6 +2,7 @@ package live.devhooks.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class FanOutPropertiesTest {
 
@@ -45,6 +49,23 @@ class FanOutPropertiesTest {
 
         assertThat(nats.servers()).containsExactly("nats://one:4222", "tls://[::1]:4223");
         assertThat(nats.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void isSetByEnvironmentVariables() {
+        Map<String, Object> variables =
+                Map.of("DEVHOOKS_FAN_OUT_ENGINE", "nats", "DEVHOOKS_FAN_OUT_NATS_SERVERS", "nats://one:4222");
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+
+        FanOutProperties properties = Binder.get(environment).bindOrCreate("devhooks.fan-out", FanOutProperties.class);
+
+        assertThat(properties.engine()).isEqualTo(Engine.NATS);
+        assertThat(properties.nats().servers()).containsExactly("nats://one:4222");
     }
 
     @Test

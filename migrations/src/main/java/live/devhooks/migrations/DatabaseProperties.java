@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     what is special in the password percent-encoded; no default, but that standalone brings a PostgreSQL of its own where it is not given
  * @param username login at PostgreSQL, where the URL names none; no default
  * @param password password of the login, where the URL names none and the server asks for one; no default
- * @param listenUrl JDBC URL for the listening connection, where {@code devhooks.database.url} leads through a pooler in transaction
- *     mode; by default {@code devhooks.database.url}
+ * @param listenUrl JDBC URL for the listening connection, where {@code devhooks.database.url} leads through a pooler, which
+ *     must be one of sessions; by default {@code devhooks.database.url}
  * @param migrate whether this process brings the schema up to date when it starts
  * @param appConnections most connections for people's requests
  * @param frontConnections most connections for what is before an account is known

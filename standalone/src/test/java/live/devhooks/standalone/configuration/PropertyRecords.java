@@ -34,7 +34,8 @@ final class PropertyRecords {
 
     private static Stream<String> names(String prefix, RecordComponent component) {
         String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-        if (component.getType().isRecord() && component.getAccessor().isAnnotationPresent(NestedConfigurationProperty.class)) {
+        if (component.getType().isRecord()
+                && component.getAccessor().isAnnotationPresent(NestedConfigurationProperty.class)) {
             return Stream.of(component.getType().getRecordComponents()).flatMap(nested -> names(name, nested));
         }
         if (!component.getType().equals(Map.class)) {
