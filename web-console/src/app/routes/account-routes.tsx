@@ -1,8 +1,8 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { lazy } from "react";
-import { KeysPanel } from "../../features/keys/keys-panel.js";
 import { signedInRoute, useExit } from "./signed-in-route.js";
 
+const KeysPanel = lazy(async () => ({ default: (await import("../../features/keys/keys-panel.js")).KeysPanel }));
 const SettingsPage = lazy(async () => ({
   default: (await import("../../features/accounts/settings-page.js")).SettingsPage,
 }));

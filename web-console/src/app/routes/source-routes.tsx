@@ -1,14 +1,25 @@
 import { createRoute } from "@tanstack/react-router";
 import { lazy } from "react";
-import { ConnectPage } from "../../features/events/connect-page.js";
 import { type Filters, filtersOf } from "../../features/events/filters.js";
-import { SecretsPanel } from "../../features/secrets/secrets-panel.js";
-import { SourceFrame } from "../../features/sources/source-frame.js";
-import { SourcesPage } from "../../features/sources/sources-page.js";
 import { requestToken } from "../../features/tokens/request-token.js";
-import { QuotaWarning } from "../../features/usage/quota-warning.js";
 import { signedInRoute } from "./signed-in-route.js";
 
+// Who is not signed in yet waits for none of it.
+const SourcesPage = lazy(async () => ({
+  default: (await import("../../features/sources/sources-page.js")).SourcesPage,
+}));
+const SourceFrame = lazy(async () => ({
+  default: (await import("../../features/sources/source-frame.js")).SourceFrame,
+}));
+const QuotaWarning = lazy(async () => ({
+  default: (await import("../../features/usage/quota-warning.js")).QuotaWarning,
+}));
+const ConnectPage = lazy(async () => ({
+  default: (await import("../../features/events/connect-page.js")).ConnectPage,
+}));
+const SecretsPanel = lazy(async () => ({
+  default: (await import("../../features/secrets/secrets-panel.js")).SecretsPanel,
+}));
 const EventsPage = lazy(async () => ({ default: (await import("../../features/events/events-page.js")).EventsPage }));
 const EventPage = lazy(async () => ({ default: (await import("../../features/events/event-page.js")).EventPage }));
 const SourceSettingsPage = lazy(async () => ({

@@ -106,7 +106,7 @@ final class NatsListener implements WakeUpListener {
                 forgo();
             }
             return bounds.channelInterval();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             confirmed = NEVER;
             trouble.deaf(e);
             return properties.pollInterval();

@@ -34,7 +34,7 @@ final class NatsTrouble {
     }
 
     /** Wake-ups are not listened to, though there is a connection. */
-    void deaf(Exception reason) {
+    void deaf(Throwable reason) {
         logOnce("listening for wake-ups is tried again: " + reason);
     }
 

@@ -105,7 +105,7 @@ final class PostgresListener implements WakeUpListener {
         try {
             woken.checkAll();
             listen(current);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (isRunning()) {
                 LOG.warn("listening for wake-ups ended and is begun again: {}", e.toString());
             }
@@ -179,7 +179,7 @@ final class PostgresListener implements WakeUpListener {
             try {
                 Thread.sleep(ThreadLocalRandom.current().nextLong(1, pause.toMillis() + 1));
                 return connect();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 LOG.warn("cannot listen for wake-ups yet: {}", e.toString());
                 pause = longer(pause);
             } catch (InterruptedException e) {

@@ -42,7 +42,7 @@ final class OperatorsGuide {
         if (!row.find()) {
             throw new AssertionError("configuration.md has no row for " + property);
         }
-        return row.group(1);
+        return row.group(1).replace("`", "");
     }
 
     private static Stream<String> firstGroups(Pattern pattern, String text) {

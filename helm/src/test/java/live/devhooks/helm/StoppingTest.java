@@ -79,9 +79,13 @@ class StoppingTest {
         return phase.find() ? Duration.ofSeconds(Long.parseLong(phase.group(1))) : REQUESTS_IN_FLIGHT;
     }
 
-    /** What the workers of a role wait for at most, one after the other. */
+    /** What the workers of a role wait for at most, one after the other; those of the fan-out are in both. */
     private static Duration workers(String role) {
-        try (Stream<Path> files = Files.walk(Chart.REPOSITORY.resolve(role + "/src/main/java"))) {
+        return Stream.of(role, "fan-out").map(StoppingTest::workersIn).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration workersIn(String module) {
+        try (Stream<Path> files = Files.walk(Chart.REPOSITORY.resolve(module + "/src/main/java"))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> Chart.read(Chart.REPOSITORY.relativize(file).toString()))
                     .map(StoppingTest::waits)

@@ -113,6 +113,8 @@ class OperationsIT extends Journey {
                 assertThat(merchant.callback(callbackUrl, "{}").statusCode()).isEqualTo(200));
         assertThat(get("/actuator/prometheus").body())
                 .containsPattern("devhooks_quota_refused_total [1-9]")
+                .containsPattern("devhooks_ingest_seconds_count\\{outcome=\"accepted\"} [1-9]")
+                .containsPattern("devhooks_ingest_seconds_count\\{outcome=\"over-quota\"} [1-9]")
                 .contains("uri=\"/v1/usage\"")
                 // Callbacks are not measured by Spring.
                 .doesNotContainPattern("method=\"POST\"[^\n]*status=\"429\",uri=\"(UNKNOWN|/in)");

@@ -35,11 +35,13 @@ final class IngestFilter extends HttpFilter {
 
     private final transient Ingestion ingestion;
     private final transient KeptHeaders headers;
+    private final transient IngestMeters meters;
     private final Duration bodyTimeout;
 
-    IngestFilter(Ingestion ingestion, KeptHeaders headers, Duration bodyTimeout) {
+    IngestFilter(Ingestion ingestion, KeptHeaders headers, IngestMeters meters, Duration bodyTimeout) {
         this.ingestion = ingestion;
         this.headers = headers;
+        this.meters = meters;
         this.bodyTimeout = bodyTimeout;
     }
 
@@ -57,7 +59,10 @@ final class IngestFilter extends HttpFilter {
             refuse(response, ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
             return;
         }
-        answer(request, response, take(path.get(), request));
+        long begun = System.nanoTime();
+        IngestOutcome outcome = take(path.get(), request);
+        meters.answered(outcome, Duration.ofNanos(System.nanoTime() - begun));
+        answer(request, response, outcome);
     }
 
     private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {
