@@ -69,7 +69,7 @@
 {{- end }}
 {{- end }}
 {{- /* Spring's 30 s for requests in flight, and what the node's own workers may take one after the other. */ -}}
-{{- $apiStop := add .Values.api.preStopSeconds 30 46 }}
+{{- $apiStop := add .Values.api.preStopSeconds 30 51 }}
 {{- if lt (int .Values.api.terminationGracePeriodSeconds) (int $apiStop) }}
 {{- $errors = append $errors (printf "an api pod may take %d s to stop: raise api.terminationGracePeriodSeconds, or lower api.preStopSeconds" $apiStop) }}
 {{- end }}
