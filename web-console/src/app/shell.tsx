@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
@@ -36,18 +36,17 @@ export function Shell({ onSignedOut }: { readonly onSignedOut: () => void }) {
         </nav>
         <div className={classes["tools"]}>
           <ColourButton />
-          <Tooltip label={texts.general.signOut}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={texts.general.signOut}
-              loading={leaving.isPending}
-              onClick={() => leaving.mutate()}
-            >
-              <IconLogout size={20} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={texts.general.signOut}
+            title={texts.general.signOut}
+            loading={leaving.isPending}
+            onClick={() => leaving.mutate()}
+          >
+            <IconLogout size={20} />
+          </ActionIcon>
         </div>
       </header>
       <OfflineBanner />
@@ -99,16 +98,15 @@ function ColourButton() {
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
   const label = isDark ? texts.general.toLight : texts.general.toDark;
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(isDark ? "light" : "dark")}
-      >
-        {isDark ? <IconSun size={20} /> : <IconMoon size={20} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(isDark ? "light" : "dark")}
+    >
+      {isDark ? <IconSun size={20} /> : <IconMoon size={20} />}
+    </ActionIcon>
   );
 }
