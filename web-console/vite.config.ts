@@ -22,7 +22,19 @@ export default defineConfig({
     // The chart is large, and loaded only where it is looked at; a test holds the first load to its limit.
     chunkSizeWarningLimit: 1_000,
     // "use client" is for servers that render React, and means nothing here.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      checks: { moduleLevelDirective: false },
+      output: {
+        // Each file more that a browser asks for costs as much as tens of kilobytes: one for what the first page needs, and one for what
+        // several of the others have in common.
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"], priority: 1 },
+            { name: "shared", minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/v1": "http://localhost:8080", "/stomp": { target: "ws://localhost:8080", ws: true } } },
 });
