@@ -61,7 +61,7 @@ class Housekeeper implements SmartLifecycle {
     private void attempt(Chore chore) {
         try {
             chore.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (isRunning()) {
                 LOG.warn(
                         "{} failed, and is tried again in {}: {}",

@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 final class KnownKeys {
 
-    /** For each key the nearest of its times that are near enough; the earliest of all bounds tells which partitions need not be read. */
+    /** For each key one of its times that are near enough; the earliest of all bounds tells which partitions need not be read. */
     static final String LOOK_UP = """
             select n.source_id, n.key, k.received_at, k.seq
             from unnest(?::bigint[], ?::uuid[], ?::timestamptz[], ?::timestamptz[]) as n (source_id, key, after, before)
