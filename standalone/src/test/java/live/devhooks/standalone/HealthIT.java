@@ -28,8 +28,8 @@ class HealthIT {
                             postgres.properties(),
                             "--devhooks.ingest.journal.enabled=true",
                             "--devhooks.ingest.journal.folder=" + folder.resolve("journal"))) {
-                assertThat(health(streams, "readiness")).isEqualTo(200);
-                assertThat(health(api, "readiness")).isEqualTo(200);
+                await().atMost(PATIENCE).until(() -> health(streams, "readiness") == 200);
+                await().atMost(PATIENCE).until(() -> health(api, "readiness") == 200);
 
                 postgres.stop();
 

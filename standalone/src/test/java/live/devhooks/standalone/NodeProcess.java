@@ -61,15 +61,14 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess api(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start(NodeJar.in("../api/target", "-exec.jar").unpacked(), "Started ApiApplication", arguments);
+        return start(NodeJar.in("../api/target", "-exec.jar").unpacked(), "warmed up", arguments);
     }
 
     /** A realtime node on {@code database}, with {@code properties} of its own. */
     static NodeProcess realtime(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start(
-                NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "Started RealtimeApplication", arguments);
+        return start(NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "warmed up", arguments);
     }
 
     URI base() {

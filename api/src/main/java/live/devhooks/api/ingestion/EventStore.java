@@ -89,6 +89,18 @@ class EventStore {
         }
     }
 
+    /**
+     * Does what appending does, with {@code events} of sources that are not there: nothing is inserted, moved, counted or announced.
+     *
+     * @throws DataAccessException or {@link TransactionException} where the store cannot do it
+     */
+    void rehearse(List<IncomingEvent> events) {
+        transaction.executeWithoutResult(status -> {
+            write(events, LockWait.A_MOMENT, new Attempt());
+            insert.insert(List.of());
+        });
+    }
+
     private List<IngestOutcome> tryToAppend(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
         try {
             List<IngestOutcome> outcomes = Objects.requireNonNull(transaction.execute(status -> {

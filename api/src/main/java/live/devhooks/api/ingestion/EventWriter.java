@@ -1,6 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class EventWriter implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final EventStore store;
     private final IngestProperties properties;
     private final WaitingEvents waiting;
     private final BatchWriter batches;
@@ -43,6 +45,7 @@ class EventWriter implements SmartLifecycle {
     private @Nullable Thread keeperThread;
 
     EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal) {
+        this.store = store;
         this.properties = properties;
         this.waiting = new WaitingEvents(
                 properties.queueCapacity(),
@@ -72,6 +75,11 @@ class EventWriter implements SmartLifecycle {
             Thread.currentThread().interrupt();
             return new IngestOutcome.Unavailable();
         }
+    }
+
+    /** As {@link EventStore#rehearse}; no event of others waits for that, and no journal has it. */
+    void rehearse(IncomingEvent ofNobody) {
+        store.rehearse(List.of(ofNobody));
     }
 
     @Override

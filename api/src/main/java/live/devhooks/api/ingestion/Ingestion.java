@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import live.devhooks.api.quota.QuotaAnswer;
 import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Reading;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** The way of a webhook through this node: its source, its account's quota, what it says, and the writer, which makes it durable. */
 @Component
 class Ingestion {
+
+    /** A source that is not there: ids begin at 1. */
+    private static final IngestSource NOBODY = IngestSource.ofTakenEvent(0, new UUID(0, 0), 1);
 
     private final IngestSources sources;
     private final Recogniser recogniser;
@@ -53,6 +57,17 @@ class Ingestion {
         IngestOutcome outcome = take(source.get(), webhook);
         outcome.refusal().ifPresent(reason -> refusals.count(source.get().id(), reason));
         return outcome;
+    }
+
+    /**
+     * Goes the way of a webhook with one that no source has. Nothing is left of it: it is not stored, counted or answered, and no
+     * journal has it.
+     */
+    void rehearse(Webhook webhook) throws IOException {
+        sources.find(webhook.ingestKey());
+        quotas.rehearse();
+        byte[] body = webhook.body().read(EventBody.MAX_BYTES + 1);
+        writer.rehearse(event(NOBODY, webhook, body, clock.instant()));
     }
 
     private IngestOutcome take(IngestSource source, Webhook webhook) throws IOException {
