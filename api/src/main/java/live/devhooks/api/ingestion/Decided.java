@@ -1,5 +1,6 @@
 package live.devhooks.api.ingestion;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import live.devhooks.protocol.EventId;
@@ -14,6 +15,9 @@ import live.devhooks.protocol.EventId;
  * @param repeats the {@code seq} of the event that it is a duplicate of; 0 where it is none, or that is not known
  */
 record Decided(IncomingEvent event, IngestOutcome outcome, Position at, boolean isNew, long repeats) {
+
+    /** How far a node's clock may go before that of the database with no webhook taken for another; there are partitions for it. */
+    private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
     private Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
         this(event, outcome, at, false, 0);
@@ -64,8 +68,20 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at, boolean 
         return outcome instanceof IngestOutcome.Duplicate;
     }
 
-    /** When it arrived, by which its key is known: whoever has it once more, from wherever, has this too. */
+    /**
+     * When it arrived, by which its key is known: whoever has it once more, from wherever, has this too, also where the clock of the node that took
+     * it goes before that of the database.
+     */
     Instant keyedAt() {
-        return event.arrivedAt().isAfter(at.now()) ? at.now() : event.arrivedAt();
+        return notAfter(at.now().plus(MOST_AHEAD));
+    }
+
+    /** When it arrived, by no clock that goes before that of the database. */
+    Instant arrivedAt() {
+        return notAfter(at.now());
+    }
+
+    private Instant notAfter(Instant latest) {
+        return event.arrivedAt().isAfter(latest) ? at.now() : event.arrivedAt();
     }
 }

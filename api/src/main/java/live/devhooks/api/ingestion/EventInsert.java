@@ -113,7 +113,7 @@ final class EventInsert {
                 columns.add("uuid", repeating, event -> event.event().source().accountId());
                 columns.addNumbers(repeating, Decided::sourceId);
                 columns.addNumbers(repeating, Decided::repeats);
-                columns.add("timestamptz", repeating, event -> event.keyedAt().toString());
+                columns.add("timestamptz", repeating, event -> event.arrivedAt().toString());
                 return statement.execute();
             }
         });

@@ -94,6 +94,17 @@ class DuplicatesIT {
     }
 
     @Test
+    void aWebhookWhoseFateWasUnknownIsFoundAlsoByANodeWhoseClockIsAhead() {
+        Instant ahead = now.plus(Duration.ofMinutes(30));
+        IngestOutcome first = append(arrived(ahead));
+
+        assertThat(append(arrived(ahead))).isEqualTo(first).isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(append(arrived(ahead.plusMillis(1)))).isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(seqs()).containsExactly(1L);
+        assertThat(lastDuplicate()).isBefore(ahead);
+    }
+
+    @Test
     void sourcesDoNotShareTheirWebhooks() {
         append(arrived(now));
 
