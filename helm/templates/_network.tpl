@@ -21,8 +21,31 @@
   to: {{- toYaml . | nindent 4 }}
   {{- end }}
   ports:
-    - port: {{ .Values.database.external.port }}
+    {{- range include "devhooks.databasePorts" . | fromJsonArray }}
+    - port: {{ . }}
+    {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Ports of an external database, as a JSON array: those of the URLs that are given, or, where a Secret has them, the one that is named. */}}
+{{- define "devhooks.databasePorts" -}}
+{{- $external := .Values.database.external }}
+{{- $ports := list }}
+{{- range list $external.url $external.migrations.url $external.api.url $external.realtime.url $external.listenUrl }}
+{{- if . }}
+{{- $named := regexFindAll ":[0-9]+[,/?]" (printf "%s/" .) -1 }}
+{{- range $named }}
+{{- $ports = append $ports (regexFind "[0-9]+" .) }}
+{{- end }}
+{{- if not $named }}
+{{- $ports = append $ports "5432" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if or $external.existingSecret $external.migrations.existingSecret $external.api.existingSecret $external.realtime.existingSecret }}
+{{- $ports = prepend $ports (toString $external.port) }}
+{{- end }}
+{{- uniq $ports | toJson }}
 {{- end }}
 
 {{- define "devhooks.egressToNats" -}}

@@ -21,9 +21,12 @@ import live.devhooks.bench.streams.StreamsScenario;
 /** {@code ./devhooks bench}: plays scenarios, prints their tables and writes their results. */
 public final class Bench {
 
-    /** By their names. */
-    static final Map<String, Scenario> SCENARIOS =
-            byName(new IngestScenario(), new PurgeScenario(), new StreamsScenario());
+    /** Those that together measure everything. */
+    private static final List<Scenario> WHOLE =
+            List.of(new IngestScenario(), new PurgeScenario(), StreamsScenario.whole());
+
+    /** All that there are, by their names. */
+    static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts());
 
     private static final int WRONG_ARGUMENTS = 2;
 
@@ -38,7 +41,7 @@ public final class Bench {
         this.progress = progress;
     }
 
-    /** Plays what is named, or everything; in the folder of the repository. */
+    /** Plays what is named, or else everything once; in the folder of the repository. */
     public static void main(String[] args) {
         // Before anybody logs. Not in the root of the classpath, where the servers that are started would find it.
         System.setProperty("logback.configurationFile", "live/devhooks/bench/logback.xml");
@@ -66,10 +69,11 @@ public final class Bench {
                         "there is no benchmark " + name + "; there are " + String.join(", ", SCENARIOS.keySet()));
             }
         }
-        return SCENARIOS.entrySet().stream()
-                .filter(scenario -> names.isEmpty() || names.contains(scenario.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        return names.isEmpty()
+                ? WHOLE
+                : SCENARIOS.values().stream()
+                        .filter(scenario -> names.contains(scenario.name()))
+                        .toList();
     }
 
     /** Plays one; returns the file of its results. */
@@ -82,11 +86,10 @@ public final class Bench {
         return file;
     }
 
-    private static Map<String, Scenario> byName(Scenario... scenarios) {
+    private static Map<String, Scenario> byName(List<Scenario> whole, List<Scenario> parts) {
         Map<String, Scenario> byName = new LinkedHashMap<>();
-        for (Scenario scenario : scenarios) {
-            byName.put(scenario.name(), scenario);
-        }
+        whole.forEach(scenario -> byName.put(scenario.name(), scenario));
+        parts.forEach(scenario -> byName.put(scenario.name(), scenario));
         return byName;
     }
 }

@@ -86,7 +86,7 @@ class BenchIT {
     /** The scenario itself fails where a reader misses an event, gets one twice, or not in its order. */
     @Test
     void measuresStreamsBesideTheirBaselines() throws Exception {
-        JsonNode result = play(new StreamsScenario());
+        JsonNode result = play(StreamsScenario.whole());
 
         assertThat(result.get("measured").values())
                 .hasSize(11)

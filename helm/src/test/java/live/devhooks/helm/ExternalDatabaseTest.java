@@ -56,7 +56,7 @@ class ExternalDatabaseTest {
         Rendering rendering = Chart.of("separate-logins");
 
         assertThat(rendering.workload("realtime").env("DEVHOOKS_DATABASE_LISTEN_URL"))
-                .contains("jdbc:postgresql://primary.example.com:6432/hooks");
+                .contains("jdbc:postgresql://primary.example.com:5433/hooks");
         assertThat(rendering.workload("api").env("DEVHOOKS_DATABASE_LISTEN_URL"))
                 .isEmpty();
     }

@@ -2,7 +2,13 @@ package live.devhooks.migrations;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username login at PostgreSQL, where the URL names none; no default
  * @param password password of the login, where the URL names none and the server asks for one; no default
  * @param listenUrl JDBC URL for the listening connection, where {@code devhooks.database.url} leads through a pooler, which
- *     must be one of sessions; by default {@code devhooks.database.url}
+ *     must be one of sessions; with the same login, unless it names another; by default {@code devhooks.database.url}
  * @param migrate whether this process brings the schema up to date when it starts
  * @param appConnections most connections for people's requests
  * @param frontConnections most connections for what is before an account is known
@@ -48,7 +54,7 @@ public record DatabaseProperties(
     private static final String RULE =
             "devhooks.database.url must be postgresql://user:password@host:port/database or a JDBC URL";
 
-    /** Turns the form that PostgreSQL's own programs take into the one that Java's driver takes. */
+    /** Turns the form that PostgreSQL's own programs take into the one that Java's driver takes. The login is that of the URL, where it is not given for itself. */
     public DatabaseProperties {
         if (!url.startsWith(JDBC)) {
             URI uri = parse(url);
@@ -61,6 +67,22 @@ public record DatabaseProperties(
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             url = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
         }
+        Map<String, String> named = named(url);
+        username = username == null ? named.get("user") : username;
+        password = password == null ? named.get("password") : password;
+    }
+
+    /** What the driver reads from {@code url}; nothing where that is not one of its own, which is told when a connection is made. */
+    private static Map<String, String> named(String url) {
+        Map<String, String> named = new HashMap<>();
+        try {
+            for (DriverPropertyInfo property : DriverManager.getDriver(url).getPropertyInfo(url, new Properties())) {
+                named.put(property.name, property.value);
+            }
+        } catch (SQLException notAUrl) {
+            return Map.of();
+        }
+        return named;
     }
 
     /** The URL is not repeated where it is refused: it may hold a password. */

@@ -25,6 +25,16 @@ class DatabasePropertiesTest {
     }
 
     @Test
+    void findsTheLoginOfAJdbcUrlForTheConnectionThatListensElsewhere() {
+        DatabaseProperties properties =
+                bind("jdbc:postgresql://db:6432/hooks?user=app&password=s3cret&sslmode=require");
+
+        assertThat(properties.username()).isEqualTo("app");
+        assertThat(properties.password()).isEqualTo("s3cret");
+        assertThat(bind("jdbc:postgresql://db/hooks").username()).isNull();
+    }
+
+    @Test
     void saysWhatAUrlMustLookLike() {
         assertThatThrownBy(() -> bind("mysql://db/hooks"))
                 .rootCause()

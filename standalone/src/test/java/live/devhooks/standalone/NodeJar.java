@@ -18,7 +18,9 @@ record NodeJar(Path file) {
     /** They live for seconds, and share two cores: neither optimised code nor threads of a collector pay. */
     private static final List<String> SHORT_LIFE = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Path UNPACKED = Path.of("target", "unpacked");
+    /** Of this JVM: several test at the same time. */
+    private static final Path UNPACKED = Path.of("target", "unpacked-" + System.getProperty("devhooks.test.fork", "1"));
+
     private static final Map<NodeJar, NodeJar> ALL_UNPACKED = new ConcurrentHashMap<>();
 
     /** The one in {@code folder} whose name ends so. */
@@ -34,7 +36,7 @@ record NodeJar(Path file) {
         }
     }
 
-    /** The same with its libraries beside it, as images have it: it starts in three quarters of the time. Done once in a run of the tests. */
+    /** The same with its libraries beside it, as images have it: it starts in three quarters of the time. Done once by each JVM of the tests. */
     NodeJar unpacked() {
         return ALL_UNPACKED.computeIfAbsent(this, NodeJar::unpack);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import live.devhooks.bench.product.BenchSource;
 import live.devhooks.bench.product.RealtimeNode;
 import live.devhooks.bench.report.Report;
@@ -23,9 +24,13 @@ final class StreamsPlay {
     private final Stage stage;
     private final StreamScale scale;
     private final StreamsServers servers;
+    private final String name;
+    private final Set<Part> parts;
     private final Found found = Found.nothing();
 
-    StreamsPlay(Stage stage, StreamsServers servers) {
+    StreamsPlay(Stage stage, StreamsServers servers, String name, Set<Part> parts) {
+        this.name = name;
+        this.parts = parts;
         this.stage = stage;
         this.scale = stage.scale().streams();
         this.servers = servers;
@@ -35,17 +40,26 @@ final class StreamsPlay {
         List<BenchSource> sources = servers.api().makeReadableSources(1 + wanted() / SOURCES_EACH, SOURCES_EACH);
         Audience audience = new Audience(servers.load(), scale.patience().toMillis());
         try (Connection connection = servers.api().connect()) {
-            new Deliveries(stage, servers, audience, connection).measure(sources, found);
-            new IdleConnections(stage, servers, audience).measure(sources, found);
-            measureWebhooks(audience, sources, connection);
-            new Returning(stage, servers, audience).measure(sources.subList(0, scale.returning()), connection, found);
+            if (parts.contains(Part.FAN_OUT)) {
+                new Deliveries(stage, servers, audience, connection).measure(sources, found);
+            }
+            if (parts.contains(Part.CONNECTIONS)) {
+                new IdleConnections(stage, servers, audience).measure(sources, found);
+            }
+            if (parts.contains(Part.END_TO_END) || parts.contains(Part.REPLAY)) {
+                measureWebhooks(audience, sources, connection);
+            }
+            if (parts.contains(Part.CONNECTIONS)) {
+                List<BenchSource> lost = sources.subList(0, scale.returning());
+                new Returning(stage, servers, audience).measure(lost, connection, found);
+            }
         }
         found.notes()
                 .add(
                         "every event that was counted came to each of its readers once and in its order, or the run had failed;"
                                 + " of the simple broker's messages only their number is known");
         return new Report(
-                "streams",
+                name,
                 begin,
                 stage.commit(),
                 machine,
@@ -61,10 +75,14 @@ final class StreamsPlay {
             throws IOException, SQLException {
         List<BenchSource> timed = sources.subList(0, scale.few());
         audience.connectTimed(Webhooks.GROUP, servers.node().base(), Audience.eachOf(timed));
-        Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
-        new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
-        Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
-        new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
+        if (parts.contains(Part.END_TO_END)) {
+            Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
+            new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
+        }
+        if (parts.contains(Part.REPLAY)) {
+            Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
+            new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
+        }
         audience.leave(Webhooks.GROUP);
     }
 

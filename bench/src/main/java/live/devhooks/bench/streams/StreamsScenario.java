@@ -3,6 +3,10 @@ package live.devhooks.bench.streams;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.Stage;
@@ -11,9 +15,29 @@ import live.devhooks.bench.stage.Machine;
 /** Streams: how much a realtime node delivers and how soon, what it keeps for each connection, and how readers come back. */
 public final class StreamsScenario implements Scenario {
 
+    private final String name;
+    private final Set<Part> parts;
+
+    private StreamsScenario(String name, Set<Part> parts) {
+        this.name = name;
+        this.parts = parts;
+    }
+
+    /** All of it. */
+    public static Scenario whole() {
+        return new StreamsScenario("streams", EnumSet.allOf(Part.class));
+    }
+
+    /** Each part as a scenario of its own. */
+    public static List<Scenario> parts() {
+        return Arrays.stream(Part.values())
+                .<Scenario>map(part -> new StreamsScenario(part.scenario(), EnumSet.of(part)))
+                .toList();
+    }
+
     @Override
     public String name() {
-        return "streams";
+        return name;
     }
 
     @Override
@@ -22,7 +46,7 @@ public final class StreamsScenario implements Scenario {
         Machine machine = Machine.look(stage.place().work());
         stage.say("starting PostgreSQL, an api node, a realtime node and a server with Spring's simple broker");
         try (StreamsServers servers = StreamsServers.start(stage.place())) {
-            return new StreamsPlay(stage, servers).report(begin, machine);
+            return new StreamsPlay(stage, servers, name, parts).report(begin, machine);
         }
     }
 }

@@ -21,6 +21,7 @@ import live.devhooks.realtime.deliveries.Deliveries;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -130,7 +131,7 @@ public class Feed implements SmartLifecycle {
 
     /** A round that failed has moved no reader past anything, so it can simply be done again. */
     private void read(List<SourceStream> streams) {
-        Round round = new Round(log, streams, this::failed);
+        Round round = new Round(log, streams, this::failed, this::unreadable);
         try {
             List<SourceStream> again = new ArrayList<>(round.run());
             // Those in front have the most of what a round reads: nobody is to be there each time.
@@ -146,11 +147,25 @@ public class Feed implements SmartLifecycle {
                 "the stream of source {} could not be read and is tried again: {}",
                 stream.sourceId(),
                 reason.toString());
+        soon(stream, () -> execute(stream));
+    }
+
+    /** Its other readers go on meanwhile. */
+    private void unreadable(SourceStream stream, SourceStream.Unreadable event) {
+        LOG.atLevel(event.isNews() ? Level.WARN : Level.DEBUG)
+                .log(
+                        "the event after {} of source {} cannot be read and is tried again: {}",
+                        event.after(),
+                        stream.sourceId(),
+                        event.reason().toString());
+        soon(stream, stream::retry);
+    }
+
+    private void soon(SourceStream stream, Runnable work) {
         Threads current = threads;
         try {
             if (current != null) {
-                current.timer.schedule(
-                        () -> execute(stream), properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
+                current.timer.schedule(work, properties.retryInterval().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException stopped) {
             LOG.debug("the stream of source {} is not tried again: this node stops", stream.sourceId());

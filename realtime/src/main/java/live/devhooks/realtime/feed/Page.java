@@ -25,11 +25,4 @@ record Page(
     static Page upTo(RuntimeException unreadable, List<FeedEvent> events) {
         return new Page(events, true, events.isEmpty() ? unreadable : null);
     }
-
-    /** Throws why there is nothing, where there would be something. */
-    void check() {
-        if (unreadable != null) {
-            throw new IllegalStateException("an event cannot be read", unreadable);
-        }
-    }
 }

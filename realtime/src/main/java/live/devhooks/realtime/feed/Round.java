@@ -24,12 +24,21 @@ final class Round {
     private final EventLog log;
     private final Set<SourceStream> streams;
     private final BiConsumer<SourceStream, Throwable> onFailure;
+    private final BiConsumer<SourceStream, SourceStream.Unreadable> onUnreadable;
 
-    /** A round of {@code streams}; {@code onFailure} is told which of them could not go on. */
-    Round(EventLog log, Collection<SourceStream> streams, BiConsumer<SourceStream, Throwable> onFailure) {
+    /**
+     * A round of {@code streams}; {@code onFailure} is told which of them could not go on, {@code onUnreadable} which could, but for readers that
+     * wait for a retry.
+     */
+    Round(
+            EventLog log,
+            Collection<SourceStream> streams,
+            BiConsumer<SourceStream, Throwable> onFailure,
+            BiConsumer<SourceStream, SourceStream.Unreadable> onUnreadable) {
         this.log = log;
         this.streams = new LinkedHashSet<>(streams);
         this.onFailure = onFailure;
+        this.onUnreadable = onUnreadable;
     }
 
     /** Runs it; returns those of the streams that are to be in another one. */
@@ -38,7 +47,9 @@ final class Round {
         receiveNewcomers();
         readForLive();
         readForBehind();
-        return streams.stream().filter(SourceStream::end).toList();
+        List<SourceStream> ended = List.copyOf(streams);
+        ended.forEach(stream -> stream.needsRetry().ifPresent(unreadable -> onUnreadable.accept(stream, unreadable)));
+        return ended.stream().filter(SourceStream::end).toList();
     }
 
     /** The streams that take part in it: those that have failed alone do not any more. */

@@ -1,6 +1,7 @@
 package live.devhooks.realtime.feed;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import live.devhooks.protocol.Grant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one source on their way to the readers that this node has for it.
@@ -22,6 +24,8 @@ import live.devhooks.protocol.Grant;
  * <p>What always holds: the live readers have been handed everything up to {@code head} and nothing after it. A reader that is behind
  * joins them in the round in which it has read the store up to {@code head} itself. So there is no seam at which an event could be
  * missed or come twice.
+ *
+ * <p>Who comes to an event that cannot be read waits there until a {@link #retry()}, and nobody else with it.
  */
 final class SourceStream {
 
@@ -43,6 +47,13 @@ final class SourceStream {
     private Place newest = head;
     private boolean unread;
     private int seen;
+
+    // Of events that cannot be read:
+    private final Set<Subscription> stuck = new HashSet<>();
+    private boolean liveStuck;
+    private @Nullable Unreadable unreadable;
+    private long unreadableAfter = -1;
+    private boolean retryIsDue;
 
     // Of the feed, under the lock of its map's entry:
     private int subscriptions;
@@ -80,6 +91,7 @@ final class SourceStream {
     void remove(Subscription subscription) {
         mailbox.add(() -> {
             newcomers.remove(subscription);
+            stuck.remove(subscription);
             // It is in one of the two, never in both.
             if (live.remove(subscription) || behind.remove(subscription)) {
                 feed.release(sourceId);
@@ -104,6 +116,25 @@ final class SourceStream {
         if (signals.getAndIncrement() == 0) {
             feed.execute(this);
         }
+    }
+
+    /**
+     * An event that cannot be read.
+     *
+     * @param after the {@code seq} of the event before it
+     * @param reason why
+     * @param isNews whether it is not the one that was found last
+     */
+    record Unreadable(long after, RuntimeException reason, boolean isNews) {}
+
+    /** Has what could not be read read once more. */
+    void retry() {
+        mailbox.add(() -> {
+            stuck.clear();
+            liveStuck = false;
+            retryIsDue = false;
+        });
+        schedule();
     }
 
     // A round, in this order. Where it fails, nobody has been moved past anything, and another one begins anew.
@@ -151,16 +182,20 @@ final class SourceStream {
 
     /** What the live readers together do not have yet; none where they have all. */
     Optional<Wanted> wantedForLive() {
-        if (live.isEmpty() || (!unread && heard.get() <= head.seq())) {
+        if (live.isEmpty() || liveStuck || (!unread && heard.get() <= head.seq())) {
             return Optional.empty();
         }
         Grant grant = live.iterator().next().grant();
         return Optional.of(new Wanted(grant, Optional.empty(), head, Room.ENOUGH));
     }
 
-    /** Hands what they did not have to the live readers; those without room for all of it fall behind. */
+    /** Hands what they did not have to the live readers; those without room for all of it fall behind. They wait where it cannot be read. */
     void handToLive(Page page) {
-        page.check();
+        if (page.unreadable() != null) {
+            liveStuck = true;
+            note(head, page.unreadable());
+            return;
+        }
         if (!page.events().isEmpty()) {
             List<Subscription> full = live.stream()
                     .filter(subscription -> !subscription.offer(page.events()))
@@ -182,7 +217,7 @@ final class SourceStream {
 
     /** Who has all up to {@code head} needs no room to hear that. */
     private boolean canGoOn(Subscription subscription) {
-        return subscription.hasRoom() || hasAllUpToHead(subscription);
+        return !stuck.contains(subscription) && (subscription.hasRoom() || hasAllUpToHead(subscription));
     }
 
     private boolean hasAllUpToHead(Subscription subscription) {
@@ -197,17 +232,28 @@ final class SourceStream {
                         subscription.grant(), subscription.session(), subscription.position(), subscription.room()));
     }
 
-    /** Hands a reader that is behind what it did not have; it joins the live ones where that was all. */
+    /** Hands a reader that is behind what it did not have; it joins the live ones where that was all, and waits where it cannot be read. */
     void handTo(Subscription subscription, Page page) {
         // After the others, whose turn would never come if this one failed each time.
         behind.remove(subscription);
         behind.add(subscription);
-        page.check();
-        if (handUpToHead(subscription, page) && !unread) {
+        if (page.unreadable() != null) {
+            stuck.add(subscription);
+            note(subscription.position(), page.unreadable());
+            return;
+        }
+        if (handUpToHead(subscription, page) && (!unread || liveStuck)) {
             behind.remove(subscription);
             live.add(subscription);
             subscription.caughtUp(head);
-            unread = heard.get() > head.seq();
+            unread |= heard.get() > head.seq();
+        }
+    }
+
+    private void note(Place before, RuntimeException reason) {
+        if (unreadable == null) {
+            unreadable = new Unreadable(before.seq(), reason, before.seq() != unreadableAfter);
+            unreadableAfter = before.seq();
         }
     }
 
@@ -222,7 +268,16 @@ final class SourceStream {
 
     /** Ends its part in the round; tells whether it is to be in another. */
     boolean end() {
-        boolean more = (unread && !live.isEmpty()) || behind.stream().anyMatch(this::canGoOn);
+        boolean more =
+                (unread && !live.isEmpty() && !liveStuck) || behind.stream().anyMatch(this::canGoOn);
         return more || !signals.compareAndSet(seen, 0);
+    }
+
+    /** What could not be read, where nobody has been asked yet to {@link #retry()} soon. */
+    Optional<Unreadable> needsRetry() {
+        Optional<Unreadable> found = retryIsDue ? Optional.empty() : Optional.ofNullable(unreadable);
+        retryIsDue |= found.isPresent();
+        unreadable = null;
+        return found;
     }
 }

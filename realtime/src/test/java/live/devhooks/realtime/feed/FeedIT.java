@@ -110,6 +110,35 @@ class FeedIT {
     }
 
     @Test
+    void anUnreadableEventHoldsUpThoseReadersAloneWhoHaveComeToIt() {
+        stored.append(grant, 5);
+        stored.giveForm(grant, 3, "OF_TOMORROW");
+        RecordingReader stuck = new RecordingReader();
+        RecordingReader live = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), stuck);
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), live);
+        stuck.awaitSeqs(1, 2);
+        live.awaitLive();
+
+        stored.append(grant, 4 * PAGE);
+        wake();
+        live.awaitSeqs(6, 5 + 4 * PAGE);
+        stored.append(grant, 2);
+        stored.giveForm(grant, 5 + 4 * PAGE + 1, "OF_TOMORROW");
+        wake();
+        RecordingReader late = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.After(id(3)), late);
+        late.awaitSeqs(4, 5 + 4 * PAGE);
+
+        stored.giveForm(grant, 3, "TEXT");
+        stored.giveForm(grant, 5 + 4 * PAGE + 1, "TEXT");
+        stuck.awaitSeqs(1, 5 + 4 * PAGE + 2);
+        live.awaitSeqs(6, 5 + 4 * PAGE + 2);
+        late.awaitSeqs(4, 5 + 4 * PAGE + 2);
+        late.awaitLive();
+    }
+
+    @Test
     void whoStartsNowGetsNothingOfBefore() {
         stored.append(grant, 5);
         RecordingReader reader = new RecordingReader();
