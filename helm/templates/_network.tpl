@@ -27,10 +27,10 @@
 {{- end }}
 {{- end }}
 
-{{/* Ports of an external database, as a JSON array: those of the URLs that are given, or, where a Secret has them, the one that is named. */}}
+{{/* Ports of an external database, as a JSON array: the one that is named, and those of the URLs that are given. */}}
 {{- define "devhooks.databasePorts" -}}
 {{- $external := .Values.database.external }}
-{{- $ports := list }}
+{{- $ports := list (toString $external.port) }}
 {{- range list $external.url $external.migrations.url $external.api.url $external.realtime.url $external.listenUrl }}
 {{- if . }}
 {{- $named := regexFindAll ":[0-9]+[,/?]" (printf "%s/" .) -1 }}
@@ -41,9 +41,6 @@
 {{- $ports = append $ports "5432" }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if or $external.existingSecret $external.migrations.existingSecret $external.api.existingSecret $external.realtime.existingSecret }}
-{{- $ports = prepend $ports (toString $external.port) }}
 {{- end }}
 {{- uniq $ports | toJson }}
 {{- end }}

@@ -16,7 +16,7 @@ import live.devhooks.protocol.EventId;
  */
 record Decided(IncomingEvent event, IngestOutcome outcome, Position at, boolean isNew, long repeats) {
 
-    /** How far a node's clock may go before that of the database with no webhook taken for another; there are partitions for it. */
+    /** How far ahead a key may lie whose window is longer; there are partitions for it. */
     private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
     private Decided(IncomingEvent event, IngestOutcome outcome, Position at) {
@@ -70,10 +70,11 @@ record Decided(IncomingEvent event, IngestOutcome outcome, Position at, boolean 
 
     /**
      * When it arrived, by which its key is known: whoever has it once more, from wherever, has this too, also where the clock of the node that took
-     * it goes before that of the database.
+     * it goes before that of the database, but by less than the key's window: others look for it within that of their own.
      */
     Instant keyedAt() {
-        return notAfter(at.now().plus(MOST_AHEAD));
+        Duration window = event.key().window();
+        return notAfter(at.now().plus(window.compareTo(MOST_AHEAD) < 0 ? window : MOST_AHEAD));
     }
 
     /** When it arrived, by no clock that goes before that of the database. */

@@ -95,13 +95,35 @@ class DuplicatesIT {
 
     @Test
     void aWebhookWhoseFateWasUnknownIsFoundAlsoByANodeWhoseClockIsAhead() {
+        EventKey callback = EventKey.ofIdentity("stk ws_CO_9 0", Optional.empty(), IngestProperties.CALLBACK_WINDOW);
         Instant ahead = now.plus(Duration.ofMinutes(30));
+        IngestOutcome first = append(TestSources.event(source, "webhook", "{}", callback, ahead));
+
+        assertThat(append(TestSources.event(source, "webhook", "{}", callback, ahead)))
+                .isEqualTo(first)
+                .isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(append(TestSources.event(source, "webhook", "{}", callback, ahead.plusMillis(1))))
+                .isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(seqs()).containsExactly(1L);
+        assertThat(lastDuplicate()).isBefore(ahead);
+    }
+
+    @Test
+    void aClockThatIsAheadByLessThanTheWindowChangesNothing() {
+        Instant ahead = now.plus(WINDOW.dividedBy(2));
         IngestOutcome first = append(arrived(ahead));
 
         assertThat(append(arrived(ahead))).isEqualTo(first).isInstanceOf(IngestOutcome.Accepted.class);
-        assertThat(append(arrived(ahead.plusMillis(1)))).isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(append(arrived(now.plusSeconds(1)))).isInstanceOf(IngestOutcome.Duplicate.class);
         assertThat(seqs()).containsExactly(1L);
-        assertThat(lastDuplicate()).isBefore(ahead);
+    }
+
+    @Test
+    void whatANodeTookWhoseClockIsAheadByMoreThanTheWindowIsADuplicateOnOthers() {
+        append(arrived(now.plus(WINDOW.multipliedBy(2))));
+
+        assertThat(append(arrived(now.plusSeconds(1)))).isInstanceOf(IngestOutcome.Duplicate.class);
+        assertThat(seqs()).containsExactly(1L);
     }
 
     @Test

@@ -32,6 +32,9 @@ final class SourceStream {
     /** Most readers that are behind for whom one round reads, so that it ends soon and others have their turn. */
     private static final int MAX_TURNS = 16;
 
+    /** Most events that cannot be read of which it is remembered that they were told. */
+    private static final int MAX_TOLD = 64;
+
     private final long sourceId;
     private final Feed feed;
 
@@ -50,9 +53,8 @@ final class SourceStream {
 
     // Of events that cannot be read:
     private final Set<Subscription> stuck = new HashSet<>();
-    private boolean liveStuck;
+    private final Set<Long> told = new HashSet<>();
     private @Nullable Unreadable unreadable;
-    private long unreadableAfter = -1;
     private boolean retryIsDue;
 
     // Of the feed, under the lock of its map's entry:
@@ -123,7 +125,7 @@ final class SourceStream {
      *
      * @param after the {@code seq} of the event before it
      * @param reason why
-     * @param isNews whether it is not the one that was found last
+     * @param isNews whether it has not been told before
      */
     record Unreadable(long after, RuntimeException reason, boolean isNews) {}
 
@@ -131,7 +133,6 @@ final class SourceStream {
     void retry() {
         mailbox.add(() -> {
             stuck.clear();
-            liveStuck = false;
             retryIsDue = false;
         });
         schedule();
@@ -182,18 +183,20 @@ final class SourceStream {
 
     /** What the live readers together do not have yet; none where they have all. */
     Optional<Wanted> wantedForLive() {
-        if (live.isEmpty() || liveStuck || (!unread && heard.get() <= head.seq())) {
+        if (live.isEmpty() || (!unread && heard.get() <= head.seq())) {
             return Optional.empty();
         }
         Grant grant = live.iterator().next().grant();
         return Optional.of(new Wanted(grant, Optional.empty(), head, Room.ENOUGH));
     }
 
-    /** Hands what they did not have to the live readers; those without room for all of it fall behind. They wait where it cannot be read. */
+    /** Hands what they did not have to the live readers; those without room for all of it fall behind, and so do all where it cannot be read. */
     void handToLive(Page page) {
         if (page.unreadable() != null) {
-            liveStuck = true;
             note(head, page.unreadable());
+            behind.addAll(live);
+            stuck.addAll(live);
+            live.clear();
             return;
         }
         if (!page.events().isEmpty()) {
@@ -242,18 +245,20 @@ final class SourceStream {
             note(subscription.position(), page.unreadable());
             return;
         }
-        if (handUpToHead(subscription, page) && (!unread || liveStuck)) {
+        if (handUpToHead(subscription, page) && !unread) {
             behind.remove(subscription);
             live.add(subscription);
             subscription.caughtUp(head);
-            unread |= heard.get() > head.seq();
+            unread = heard.get() > head.seq();
         }
     }
 
     private void note(Place before, RuntimeException reason) {
-        if (unreadable == null) {
-            unreadable = new Unreadable(before.seq(), reason, before.seq() != unreadableAfter);
-            unreadableAfter = before.seq();
+        if (unreadable == null && !retryIsDue) {
+            if (told.size() >= MAX_TOLD) {
+                told.clear();
+            }
+            unreadable = new Unreadable(before.seq(), reason, told.add(before.seq()));
         }
     }
 
@@ -268,14 +273,13 @@ final class SourceStream {
 
     /** Ends its part in the round; tells whether it is to be in another. */
     boolean end() {
-        boolean more =
-                (unread && !live.isEmpty() && !liveStuck) || behind.stream().anyMatch(this::canGoOn);
+        boolean more = (unread && !live.isEmpty()) || behind.stream().anyMatch(this::canGoOn);
         return more || !signals.compareAndSet(seen, 0);
     }
 
     /** What could not be read, where nobody has been asked yet to {@link #retry()} soon. */
     Optional<Unreadable> needsRetry() {
-        Optional<Unreadable> found = retryIsDue ? Optional.empty() : Optional.ofNullable(unreadable);
+        Optional<Unreadable> found = Optional.ofNullable(unreadable);
         retryIsDue |= found.isPresent();
         unreadable = null;
         return found;

@@ -32,7 +32,7 @@ class WarmUp implements ApplicationRunner {
     /** Most readers. The first few make most of the difference. */
     private static final int ROUNDS = 20;
 
-    /** How long all of them may take. */
+    /** After this long no other one is begun, and none is waited for longer. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     /** A source that is not there: ids begin at 1. */
@@ -51,8 +51,8 @@ class WarmUp implements ApplicationRunner {
         long start = System.nanoTime();
         int rounds = 0;
         try {
-            while (rounds < ROUNDS) {
-                read(start + LONGEST.toNanos() - System.nanoTime());
+            while (rounds < ROUNDS && System.nanoTime() - start < LONGEST.toNanos()) {
+                read();
                 rounds++;
             }
         } catch (InterruptedException e) {
@@ -64,11 +64,11 @@ class WarmUp implements ApplicationRunner {
         LOG.info("warmed up: {} readers of nothing in {} ms", rounds, millis);
     }
 
-    private void read(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
+    private void read() throws InterruptedException, ExecutionException, TimeoutException {
         Reader reader = new Reader();
         Subscription subscription = feed.subscribe(NOBODY, Optional.empty(), new StartPosition.Oldest(), reader);
         try {
-            reader.live.get(nanos, TimeUnit.NANOSECONDS);
+            reader.live.get(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             subscription.close();
         }

@@ -129,12 +129,18 @@ class FeedIT {
         RecordingReader late = new RecordingReader();
         feed.subscribe(grant, Optional.empty(), new StartPosition.After(id(3)), late);
         late.awaitSeqs(4, 5 + 4 * PAGE);
+        RecordingReader after = new RecordingReader();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), after);
+        after.awaitLive();
+        stored.append(grant, 1);
+        wake();
+        after.awaitSeqs(5 + 4 * PAGE + 3, 5 + 4 * PAGE + 3);
 
         stored.giveForm(grant, 3, "TEXT");
         stored.giveForm(grant, 5 + 4 * PAGE + 1, "TEXT");
-        stuck.awaitSeqs(1, 5 + 4 * PAGE + 2);
-        live.awaitSeqs(6, 5 + 4 * PAGE + 2);
-        late.awaitSeqs(4, 5 + 4 * PAGE + 2);
+        stuck.awaitSeqs(1, 5 + 4 * PAGE + 3);
+        live.awaitSeqs(6, 5 + 4 * PAGE + 3);
+        late.awaitSeqs(4, 5 + 4 * PAGE + 3);
         late.awaitLive();
     }
 
