@@ -1,7 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useState } from "react";
 import { accountQuery } from "../features/accounts/accounts-api.js";
 import { createQueryClient } from "../shared/api/query-client.js";
 import { createConsoleRouter } from "./router.js";
@@ -9,8 +8,7 @@ import { signedOutPath } from "./signed-out.js";
 import { theme } from "./theme.js";
 
 /** The whole console. Mantine puts nothing into style tags, which the page's policy would not let through. */
-export function Console() {
-  const [{ queries, router }] = useState(create);
+export function Console({ queries, router }: ConsoleState) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={queries}>
@@ -20,7 +18,10 @@ export function Console() {
   );
 }
 
-function create() {
+/** What the console knows and where in it one is. */
+export type ConsoleState = ReturnType<typeof createConsole>;
+
+export function createConsole() {
   const queries = createQueryClient(() => leave());
   const router = createConsoleRouter(queries);
   /** To the door, where somebody's sign-in has ended; who had none is no such person. */

@@ -7,7 +7,7 @@ import { signOut } from "../features/accounts/accounts-api.js";
 import { texts } from "../shared/texts/index.js";
 import { OfflineBanner } from "../shared/ui/offline-banner.js";
 import { Loading } from "../shared/ui/query-view.js";
-import icon from "./icon.svg";
+import { Mark } from "./mark.js";
 import classes from "./shell.module.css";
 
 const PLACES = [
@@ -87,7 +87,7 @@ export function PlainShell({ children }: { readonly children: ReactNode }) {
 function Brand() {
   return (
     <Link to="/" className={classes["brand"]}>
-      <img src={icon} alt="" width={28} height={28} />
+      <Mark size={28} />
       {texts.general.product}
     </Link>
   );
