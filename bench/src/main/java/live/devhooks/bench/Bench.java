@@ -16,14 +16,18 @@ import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.Stage;
 import live.devhooks.bench.stage.Workplace;
+import live.devhooks.bench.startup.StartupScenario;
 import live.devhooks.bench.streams.StreamsScenario;
 
 /** {@code ./devhooks bench}: plays scenarios, prints their tables and writes their results. */
 public final class Bench {
 
     /** Those that together measure everything. */
-    private static final List<Scenario> WHOLE =
-            List.of(new IngestScenario(), new PurgeScenario(), StreamsScenario.whole());
+    private static final List<Scenario> WHOLE = List.of(
+            new IngestScenario(),
+            new PurgeScenario(),
+            StreamsScenario.whole(),
+            new StartupScenario(List.of("api", "realtime")));
 
     /** All that there are, by their names. */
     static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts());

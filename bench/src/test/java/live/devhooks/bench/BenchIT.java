@@ -17,8 +17,12 @@ import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.scenario.WarmUp;
 import live.devhooks.bench.stage.Workplace;
+import live.devhooks.bench.startup.StartupScenario;
 import live.devhooks.bench.streams.StreamsScenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.JRE;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +102,20 @@ class BenchIT {
                 .allSatisfy(webhooks ->
                         assertThat(webhooks.at("/p50Millis/median").asDouble()).isPositive());
         assertThatFiguresAreWellFormed(result, 10);
+    }
+
+    /** Of one role, for the time that it takes. The scenario itself fails where a node does not get ready, or its JVM refuses what it learnt. */
+    @Test
+    @EnabledIfSystemProperty(named = "devhooks.test.images", matches = "true")
+    @EnabledForJreRange(min = JRE.JAVA_25)
+    void measuresStartsOfImagesBesideThePlainJar() throws Exception {
+        JsonNode result = play(new StartupScenario(List.of("realtime")));
+
+        assertThat(result.get("values").values())
+                .hasSize(9)
+                .allSatisfy(value ->
+                        assertThat(value.at("/value/median").asDouble()).isPositive());
+        assertThatFiguresAreWellFormed(result, 2);
     }
 
     private JsonNode play(Scenario scenario) throws IOException, SQLException {

@@ -17,14 +17,16 @@ class BenchTest {
     void namesWhatThereIsWhereAnUnknownNameIsGiven() {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
                 .hasMessage(
-                        "there is no benchmark nonsense; there are ingest, purge, streams, fan-out, connections, end-to-end,"
-                                + " replay");
+                        "there is no benchmark nonsense; there are ingest, purge, streams, startup, fan-out, connections,"
+                                + " end-to-end, replay");
     }
 
     @Test
     void playsWhatIsNamedAndEverythingWhereNothingIs() {
         assertThat(Bench.named(List.of("purge"))).extracting(Scenario::name).containsExactly("purge");
-        assertThat(Bench.named(List.of())).extracting(Scenario::name).containsExactly("ingest", "purge", "streams");
+        assertThat(Bench.named(List.of()))
+                .extracting(Scenario::name)
+                .containsExactly("ingest", "purge", "streams", "startup");
     }
 
     @Test

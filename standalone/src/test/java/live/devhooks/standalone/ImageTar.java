@@ -63,6 +63,8 @@ record ImageTar(JsonNode configuration, List<Map<String, Entry>> layers) {
             if (!file.getValue().header().isDirectory()) {
                 Files.createDirectories(path.getParent());
                 Files.write(path, file.getValue().bytes());
+                // By which a JVM knows the jars that an archive of its classes was made of.
+                Files.setLastModifiedTime(path, file.getValue().header().getLastModifiedTime());
             }
         }
     }

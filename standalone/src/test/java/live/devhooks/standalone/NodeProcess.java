@@ -31,16 +31,13 @@ final class NodeProcess implements AutoCloseable {
     private final CountDownLatch readyOrEnded = new CountDownLatch(1);
     private volatile boolean ready;
 
-    private NodeProcess(NodeJar jar, String readyWord, List<String> arguments) throws IOException {
+    private NodeProcess(String readyWord, List<String> command) throws IOException {
         this.port = freePort();
         this.managementPort = freePort();
-        List<String> all =
-                new ArrayList<>(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
-        all.addAll(arguments);
-        this.process =
-                new ProcessBuilder(jar.command(all)).redirectErrorStream(true).start();
-        Thread reader =
-                new Thread(() -> read(readyWord), "output of " + jar.file().getFileName());
+        List<String> whole = new ArrayList<>(command);
+        whole.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
+        this.process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        Thread reader = new Thread(() -> read(readyWord), "output of process " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
@@ -49,7 +46,8 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess standalone(Path data, String... properties) {
         List<String> arguments = new ArrayList<>(List.of("--devhooks.data=" + data));
         arguments.addAll(List.of(properties));
-        return start(NodeJar.in("target", "devhooks.jar"), "Devhooks Sync is ready", arguments);
+        return start(
+                "Devhooks Sync is ready", NodeJar.in("target", "devhooks.jar").command(arguments));
     }
 
     /** An api node on {@code database}, which tells its clients of {@code streams}. */
@@ -61,14 +59,26 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess api(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start(NodeJar.in("../api/target", "-exec.jar").unpacked(), "warmed up", arguments);
+        return start(
+                "warmed up", NodeJar.in("../api/target", "-exec.jar").unpacked().command(arguments));
     }
 
     /** A realtime node on {@code database}, with {@code properties} of its own. */
     static NodeProcess realtime(DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start(NodeJar.in("../realtime/target", "-exec.jar").unpacked(), "warmed up", arguments);
+        return start(
+                "warmed up",
+                NodeJar.in("../realtime/target", "-exec.jar").unpacked().command(arguments));
+    }
+
+    /** A node of an image on {@code database}, whose JVM is given {@code options} as well. */
+    static NodeProcess of(LaidOutImage image, DatabaseProperties database, String... options) {
+        try {
+            return start("warmed up", image.command(List.of(options), on(database)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI base() {
@@ -125,9 +135,9 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    private static NodeProcess start(NodeJar jar, String readyWord, List<String> arguments) {
+    private static NodeProcess start(String readyWord, List<String> command) {
         try {
-            NodeProcess node = new NodeProcess(jar, readyWord, arguments);
+            NodeProcess node = new NodeProcess(readyWord, command);
             node.awaitReady();
             return node;
         } catch (IOException e) {

@@ -23,6 +23,11 @@ public final class JavaCommand {
         return command(options, List.of("-jar", jar.toString()), arguments);
     }
 
+    /** Of a class on a class path. */
+    public static List<String> of(String classPath, String main, List<String> options, List<String> arguments) {
+        return command(options, List.of("-cp", classPath, main), arguments);
+    }
+
     private static List<String> command(List<String> options, List<String> what, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
