@@ -31,6 +31,9 @@ final class PostgresListener implements WakeUpListener {
     private static final long STOP_TIMEOUT_MILLIS = 5_000;
     private static final int FIRST_PAUSE_DIVISOR = 16;
 
+    /** A read of one millisecond does not wait: {@link live.devhooks.migrations.PromptSockets}. */
+    private static final int LEAST_WAIT_MILLIS = 2;
+
     private final Database database;
     private final ListenBounds bounds;
     private final Woken woken;
@@ -120,7 +123,7 @@ final class PostgresListener implements WakeUpListener {
             follow(current);
             @Nullable
             PGNotification[] heard = notifications.getNotifications(
-                    (int) bounds.channelInterval().toMillis());
+                    Math.max(LEAST_WAIT_MILLIS, (int) bounds.channelInterval().toMillis()));
             if (heard != null && heard.length > 0) {
                 heardNanos = System.nanoTime();
                 pass(heard);

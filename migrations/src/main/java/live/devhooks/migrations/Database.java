@@ -97,6 +97,7 @@ public final class Database implements AutoCloseable {
         }
         login.setProperty("ApplicationName", "devhooks-listen");
         login.setProperty("tcpKeepAlive", "true");
+        login.setProperty("socketFactory", PromptSockets.class.getName());
         // For its statements; waiting for notifications has a time limit of its own.
         login.setProperty("socketTimeout", Integer.toString(LISTEN_ANSWER_TIMEOUT_SECONDS));
         login.setProperty("connectTimeout", Integer.toString(LISTEN_CONNECT_TIMEOUT_SECONDS));

@@ -15,7 +15,10 @@ import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and announces, where that is part of it. */
+/**
+ * The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and announces, where that is part of it.
+ * The commit is sent with it: a round trip less, for which all that waits would wait as well.
+ */
 final class EventInsert {
 
     private static final String APPEND = """
@@ -45,6 +48,8 @@ final class EventInsert {
     /** What a statement ends with that announces nothing. */
     private static final String NOTHING = "select 1";
 
+    private static final String COMMIT = ";\ncommit";
+
     private static final String REPEAT = """
             insert into event_duplicate as d (account_id, source_id, seq, duplicates, last_at)
             select account_id, source_id, seq, count(*), max(at)
@@ -63,18 +68,19 @@ final class EventInsert {
         this.jdbc = jdbc;
         this.days = days;
         this.announces = sender.inTransaction().isPresent();
-        this.append = APPEND + sender.inTransaction().orElse(NOTHING);
+        this.append = APPEND + sender.inTransaction().orElse(NOTHING) + COMMIT;
     }
 
     /** What events of one source and one day are counted under. */
     private record Used(UUID accountId, long sourceId, LocalDate day) {}
 
     /**
-     * Inserts and counts what {@code decided} says in the running transaction.
+     * Inserts and counts what {@code decided} says in the running transaction, and commits it.
      *
-     * @return what there is to announce once that is committed
+     * @return what there is to announce now
      */
-    List<WakeUp.Message> insert(List<Decided> decided) {
+    List<WakeUp.Message> insertAndCommit(List<Decided> decided) {
+        countRepeated(decided);
         List<Decided> accepted = decided.stream().filter(Decided::isNew).toList();
         Map<Long, Position> moved = new LinkedHashMap<>();
         Map<Long, Long> lastSeqs = new LinkedHashMap<>();
@@ -96,7 +102,6 @@ final class EventInsert {
                 return statement.execute();
             }
         });
-        countRepeated(decided);
         return wakeUps;
     }
 

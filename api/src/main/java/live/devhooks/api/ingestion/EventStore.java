@@ -16,6 +16,7 @@ import live.devhooks.fanout.WakeUpSender;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.WakeUp;
+import org.postgresql.util.PSQLException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Appends events. A batch is one transaction: it locks the position of each source that the batch touches and looks which of the events are
  * there already ({@link LockedSources}); decides about each ({@link Decided}); and inserts the accepted ones under the next numbers, moves
- * the positions and counts what was used ({@link EventInsert}). Realtime nodes are told by the {@link WakeUpSender}: by PostgreSQL at the
+ * the positions, counts what was used and commits ({@link EventInsert}). Realtime nodes are told by the {@link WakeUpSender}: by PostgreSQL at the
  * commit, or by it after that.
  *
  * <p>A position stays locked until its events are committed. So the numbers of a source have no gap and no double, and become visible
@@ -42,6 +43,9 @@ class EventStore {
 
     /** Data exception, integrity constraint violation, program limit exceeded. */
     private static final Set<String> REFUSED_CLASSES = Set.of("22", "23", "54");
+
+    /** With which a server ends, or a connection: shutdown, crash, failover; an error that it does not know. */
+    private static final Set<String> LAST_WORDS = Set.of("57P", "08", "XX");
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -78,12 +82,12 @@ class EventStore {
      * @throws NotAppendedException where none of them is durable; any other exception leaves open what became of them
      */
     List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
-        Attempt attempt = new Attempt();
+        Attempt first = new Attempt();
         try {
-            return tryToAppend(events, wait, attempt);
+            return tryToAppend(events, wait, first);
         } catch (NotAppendedException e) {
-            if (e.reason() == Reason.REFUSED && partitions.makeFor(attempt.times)) {
-                return tryToAppend(events, wait, attempt);
+            if (e.reason() == Reason.REFUSED && partitions.makeFor(first.times)) {
+                return tryToAppend(events, wait, new Attempt());
             }
             throw e;
         }
@@ -97,34 +101,42 @@ class EventStore {
     void rehearse(List<IncomingEvent> events) {
         transaction.executeWithoutResult(status -> {
             write(events, LockWait.A_MOMENT, new Attempt());
-            insert.insert(List.of());
+            insert.insertAndCommit(List.of());
         });
     }
 
     private List<IngestOutcome> tryToAppend(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
         try {
-            List<IngestOutcome> outcomes = Objects.requireNonNull(transaction.execute(status -> {
-                List<IngestOutcome> written = write(events, wait, attempt);
-                attempt.commits = true;
-                return written;
-            }));
+            List<IngestOutcome> outcomes =
+                    Objects.requireNonNull(transaction.execute(status -> write(events, wait, attempt)));
             sender.committed(attempt.wakeUps);
             return outcomes;
         } catch (DataAccessException | TransactionException e) {
-            throw attempt.commits ? e : new NotAppendedException(reason(e), e);
+            throw attempt.commits && !isRefusal(e) ? e : new NotAppendedException(reason(e), e);
         }
+    }
+
+    /** Whether the server itself said no, and went on: it has taken back the whole transaction then, whatever of it was the reason. */
+    private static boolean isRefusal(RuntimeException e) {
+        String state = state(e);
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof PSQLException said
+                && said.getServerErrorMessage() != null
+                && LAST_WORDS.stream().noneMatch(state::startsWith);
     }
 
     /** By SQLSTATE, since Spring's translation does not tell all of these apart. */
     private static Reason reason(RuntimeException e) {
-        String state =
-                NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql && sql.getSQLState() != null
-                        ? sql.getSQLState()
-                        : "";
+        String state = state(e);
         if (HELD_STATES.contains(state)) {
             return Reason.HELD;
         }
         return REFUSED_CLASSES.stream().anyMatch(state::startsWith) ? Reason.REFUSED : Reason.AWAY;
+    }
+
+    private static String state(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql && sql.getSQLState() != null
+                ? sql.getSQLState()
+                : "";
     }
 
     private List<IngestOutcome> write(List<IncomingEvent> events, LockWait wait, Attempt attempt) {
@@ -139,7 +151,8 @@ class EventStore {
             attempt.times.add(event.keyedAt());
         });
         if (decided.stream().anyMatch(event -> event.isNew() || event.isDuplicate())) {
-            attempt.wakeUps = insert.insert(decided);
+            attempt.commits = true;
+            attempt.wakeUps = insert.insertAndCommit(decided);
         }
         return decided.stream().map(Decided::outcome).toList();
     }

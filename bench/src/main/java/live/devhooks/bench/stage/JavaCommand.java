@@ -10,6 +10,13 @@ import java.util.stream.Collectors;
 /** How a process is started with the Java that runs this one. */
 public final class JavaCommand {
 
+    private static final int FIRST_JDK_WITH_SHORT_HEADERS = 25;
+
+    /** What the product's images and its chart give to the JVM, where it knows it: JEP 519. */
+    private static final List<String> AS_IN_IMAGES = Runtime.version().feature() >= FIRST_JDK_WITH_SHORT_HEADERS
+            ? List.of("-XX:+UseCompactObjectHeaders")
+            : List.of();
+
     private JavaCommand() {}
 
     /** Of a class on the classpath of this process. */
@@ -31,6 +38,7 @@ public final class JavaCommand {
     private static List<String> command(List<String> options, List<String> what, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(AS_IN_IMAGES);
         command.addAll(options);
         command.addAll(what);
         command.addAll(arguments);

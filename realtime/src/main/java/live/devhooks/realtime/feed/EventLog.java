@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.protocol.Grant;
@@ -68,16 +69,15 @@ class EventLog {
     Map<Long, Long> oldest(List<Grant> grants) {
         Map<Long, Long> oldest = new HashMap<>();
         if (!grants.isEmpty()) {
-            as(grants, client -> {
-                client.sql(OLDEST)
-                        .param("accounts", grants.stream().map(Grant::account).toArray(UUID[]::new))
-                        .param("sources", grants.stream().map(Grant::sourceId).toArray(Long[]::new))
-                        .param("kept", keptSince())
-                        .query(row -> {
-                            oldest.put(row.getLong("source_id"), row.getLong("seq"));
-                        });
-                return oldest;
-            });
+            Map<String, Object> parameters = Map.of(
+                    "accounts", grants.stream().map(Grant::account).toArray(UUID[]::new),
+                    "sources", grants.stream().map(Grant::sourceId).toArray(Long[]::new),
+                    "kept", keptSince());
+            store.read(
+                    accounts(grants.stream()),
+                    OLDEST,
+                    parameters,
+                    row -> oldest.put(row.getLong("source_id"), row.getLong("seq")));
         }
         return oldest;
     }
@@ -96,12 +96,11 @@ class EventLog {
     private Map<Wanted, Page> read(PageQuery query) {
         return query.wanted().isEmpty()
                 ? Map.of()
-                : as(query.wanted().stream().map(Wanted::grant).toList(), client -> query.read(client, keptSince()));
+                : query.read(store, accounts(query.wanted().stream().map(Wanted::grant)), keptSince());
     }
 
-    /** Does {@code work} as those accounts alone to which {@code grants} belong. */
-    private <T> T as(List<Grant> grants, Function<JdbcClient, T> work) {
-        return store.as(grants.stream().map(Grant::account).collect(Collectors.toSet()), work);
+    private static Set<UUID> accounts(Stream<Grant> grants) {
+        return grants.map(Grant::account).collect(Collectors.toSet());
     }
 
     private Timestamp keptSince() {

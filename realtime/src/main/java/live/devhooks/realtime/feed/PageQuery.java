@@ -1,5 +1,7 @@
 package live.devhooks.realtime.feed;
 
+import static java.util.Map.entry;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -16,7 +19,7 @@ import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.SessionName;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import live.devhooks.realtime.access.AccountStore;
 
 /**
  * The statement that reads pages of several streams. A page ends at its limit of events, where its reader has no more room, and where
@@ -72,25 +75,28 @@ final class PageQuery {
         return wanted;
     }
 
-    /** Reads the pages of what is wanted, out of the events that were received after {@code kept}. */
-    Map<Wanted, Page> read(JdbcClient client, Timestamp kept) {
+    /** Reads the pages of what is wanted as {@code accounts}, out of the events that were received after {@code kept}. */
+    Map<Wanted, Page> read(AccountStore store, Set<UUID> accounts, Timestamp kept) {
         Reading reading = new Reading();
-        client.sql(statement)
-                .param("accounts", column(part -> part.grant().account(), UUID[]::new))
-                .param("sources", column(part -> part.grant().sourceId(), Long[]::new))
-                .param(
-                        "sessions",
-                        column(part -> part.session().map(SessionName::value).orElse(null), String[]::new))
-                .param("after", column(part -> part.after().seq(), Long[]::new))
-                .param("since", column(part -> part.after().since().toString(), String[]::new))
-                .param("most", column(this::most, Integer[]::new))
-                .param("room", column(part -> part.room().bytes(), Long[]::new))
-                .param("since_all", Timestamp.from(earliest()))
-                .param("kept", kept)
-                .param("envelope", ENVELOPE_BYTES)
-                .param("bytes", properties.pageBytes())
-                .query(reading::add);
+        store.read(accounts, statement, parameters(kept), reading::add);
         return reading.pages();
+    }
+
+    private Map<String, Object> parameters(Timestamp kept) {
+        return Map.ofEntries(
+                entry("accounts", column(part -> part.grant().account(), UUID[]::new)),
+                entry("sources", column(part -> part.grant().sourceId(), Long[]::new)),
+                entry(
+                        "sessions",
+                        column(part -> part.session().map(SessionName::value).orElse(null), String[]::new)),
+                entry("after", column(part -> part.after().seq(), Long[]::new)),
+                entry("since", column(part -> part.after().since().toString(), String[]::new)),
+                entry("most", column(this::most, Integer[]::new)),
+                entry("room", column(part -> part.room().bytes(), Long[]::new)),
+                entry("since_all", Timestamp.from(earliest())),
+                entry("kept", kept),
+                entry("envelope", ENVELOPE_BYTES),
+                entry("bytes", properties.pageBytes()));
     }
 
     private <T> T[] column(Function<Wanted, T> value, IntFunction<T[]> array) {
