@@ -54,13 +54,14 @@ public final class Database implements AutoCloseable {
 
     /** Brings the schema up to date; tries for about {@code wait} to reach a database that does not answer. Returns how many migrations that took. */
     static int migrate(DatabaseProperties properties, Duration wait) {
-        return flyway(properties)
+        Flyway flyway = flyway(properties)
                 .createSchemas(true)
                 .connectRetries((int) wait.dividedBy(CONNECT_PAUSE))
                 .connectRetriesInterval((int) CONNECT_PAUSE.toSeconds())
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .initSql("set lock_timeout = "
+                        + properties.migrationLockTimeout().toMillis())
+                .load();
+        return new Migrator(flyway, properties.migrationPatience()).migrate();
     }
 
     private static void requireMigrated(DatabaseProperties properties) {
@@ -72,7 +73,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static FluentConfiguration flyway(DatabaseProperties properties) {
+    /** How the schema is found and migrated. */
+    static FluentConfiguration flyway(DatabaseProperties properties) {
         return Flyway.configure()
                 .dataSource(properties.url(), properties.username(), properties.password())
                 .schemas(SCHEMA);

@@ -3,6 +3,7 @@ package live.devhooks.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.migrations.DatabaseProperties;
@@ -51,16 +52,21 @@ record NodeVersion(String name, NodeJar api, NodeJar realtime, String readyWord)
     }
 
     /** Brings the schema of {@code database} to that of this version, in a process of its own, as the chart's job does. */
-    void migrate(DatabaseProperties database) throws IOException, InterruptedException {
+    void migrate(DatabaseProperties database) {
         NodeJar migrations = api.running("live.devhooks.migrations.MigrationsApplication");
-        Process process = new ProcessBuilder(migrations.command(NodeProcess.on(database)))
-                .inheritIO()
-                .start();
         try {
-            assertThat(process.waitFor(MIGRATION_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isZero();
-        } finally {
-            process.destroyForcibly();
+            Process process = new ProcessBuilder(migrations.command(NodeProcess.on(database)))
+                    .inheritIO()
+                    .start();
+            if (!process.waitFor(MIGRATION_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            assertThat(process.waitFor()).as("exit code of the migrations").isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,11 +1,17 @@
 package live.devhooks.standalone;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The upgrade of a cluster from a former version, under load and with readers, and the way back: the schema is brought up to date while the former
- * version works on it, then both versions work together, crash and start again, then only the new one is there, and then only the former again.
+ * version works on it and a backup is taken, then both versions work together, crash and start again, then only the new one is there, and then only the former again.
  * Nothing is refused, lost or doubled. {@code -Ddevhooks.test.former=} says where a checkout of the former version is, in which
  * {@code api} and {@code realtime} have been packaged, and {@code -Ddevhooks.test.roll-out-rate=500} has so many events in a second.
  */
@@ -27,6 +33,7 @@ class UpgradeIT {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeIT.class);
     private static final int PER_SECOND = Integer.getInteger("devhooks.test.roll-out-rate", 100);
     private static final int READERS = 6;
+    private static final int BACKUP_SECONDS = 8;
     private static final String SOURCE = "payment-flow";
 
     private final NodeVersion former = NodeVersion.former(Path.of(System.getProperty(FORMER)));
@@ -50,8 +57,15 @@ class UpgradeIT {
                 crossing.check(List.of(former));
                 after("the start", cluster, senders);
 
-                current.migrate(cluster.postgres().properties());
-                after("the migrations", cluster, senders);
+                CompletableFuture<Void> migrating;
+                try (Connection backup = backup(cluster.postgres().properties())) {
+                    migrating = CompletableFuture.runAsync(
+                            () -> current.migrate(cluster.postgres().properties()));
+                    senders.awaitAnswers(BACKUP_SECONDS * PER_SECOND);
+                    backup.commit();
+                }
+                migrating.join();
+                after("the migrations, which a backup stood in the way of", cluster, senders);
                 cluster.crashOneOfEach(former);
                 after("a crash of the former version on the new schema", cluster, senders);
 
@@ -78,6 +92,22 @@ class UpgradeIT {
                 readers.forEach(FollowingReader::close);
             }
         }
+    }
+
+    /** Reads every table until it ends, as {@code pg_dump} does: whatever changes a table waits for it, and whoever wants that one waits behind the change. */
+    private static Connection backup(DatabaseProperties database) throws SQLException {
+        Connection backup = DriverManager.getConnection(database.url(), database.username(), database.password());
+        backup.setAutoCommit(false);
+        try (Statement lock = backup.createStatement()) {
+            lock.execute("""
+                    do $$ declare t regclass; begin
+                        for t in select oid from pg_class where relnamespace = 'devhooks'::regnamespace and relkind in ('r', 'p') loop
+                            execute format('lock table %s in access share mode', t);
+                        end loop;
+                    end $$
+                    """);
+        }
+        return backup;
     }
 
     /** Lets a second of load go by, and tells what has been. */
