@@ -38,13 +38,18 @@ final class Migrator {
         this.patience = patience;
     }
 
-    /** Returns how many migrations that took; throws what Flyway throws. What was done before a failure stays done. */
-    int migrate() {
-        long before = done();
+    /** Throws what Flyway throws. What was done before a failure stays done. */
+    void migrate() {
         long start = System.nanoTime();
         while (!tryToMigrate(start)) {
             pause();
         }
+    }
+
+    /** The same, and returns how many migrations that took. */
+    int migrateAndCount() {
+        long before = done();
+        migrate();
         return Math.toIntExact(done() - before);
     }
 

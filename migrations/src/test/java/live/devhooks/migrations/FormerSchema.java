@@ -42,8 +42,8 @@ final class FormerSchema {
             "select 'policy ' || tablename || '.' || policyname || ' for ' || cmd from pg_policies where schemaname = 'devhooks'",
             // What 'on conflict' names.
             """
-            select 'unique ' || replace(pg_get_indexdef(indexrelid), i.indexrelid::regclass::text, '')
-            from pg_index i join pg_class c on c.oid = i.indrelid
+            select 'unique ' || replace(pg_get_indexdef(i.indexrelid), x.relname, '')
+            from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
             where i.indisunique and c.relnamespace = 'devhooks'::regnamespace and not c.relispartition
             """);
 
