@@ -37,6 +37,8 @@ final class NodeProcess implements AutoCloseable {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
         this.process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        // Of a test that is ended, or whose other processes did not start.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Thread reader = new Thread(() -> read(readyWord), "output of process " + process.pid());
         reader.setDaemon(true);
         reader.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.migrations.DatabaseProperties;
@@ -55,8 +56,10 @@ record NodeVersion(String name, NodeJar api, NodeJar realtime, String readyWord)
     void migrate(DatabaseProperties database) {
         NodeJar migrations = api.running("live.devhooks.migrations.MigrationsApplication");
         try {
+            Path log = Files.createDirectories(Path.of("target/test-log")).resolve("migrations.log");
             Process process = new ProcessBuilder(migrations.command(NodeProcess.on(database)))
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             if (!process.waitFor(MIGRATION_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
