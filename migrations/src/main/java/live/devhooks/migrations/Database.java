@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
     /** Opens the store, after bringing its schema up to date where {@code properties} say so; throws where they do not and it is too old. */
     public static Database open(DatabaseProperties properties) {
         if (properties.migrate()) {
-            migrate(properties, Duration.ZERO);
+            migrator(properties, Duration.ZERO).migrate();
         } else {
             requireMigrated(properties);
         }
@@ -54,13 +54,18 @@ public final class Database implements AutoCloseable {
 
     /** Brings the schema up to date; tries for about {@code wait} to reach a database that does not answer. Returns how many migrations that took. */
     static int migrate(DatabaseProperties properties, Duration wait) {
-        return flyway(properties)
+        return migrator(properties, wait).migrateAndCount();
+    }
+
+    private static Migrator migrator(DatabaseProperties properties, Duration wait) {
+        Flyway flyway = flyway(properties)
                 .createSchemas(true)
                 .connectRetries((int) wait.dividedBy(CONNECT_PAUSE))
                 .connectRetriesInterval((int) CONNECT_PAUSE.toSeconds())
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .initSql("set lock_timeout = "
+                        + properties.migrationLockTimeout().toMillis())
+                .load();
+        return new Migrator(flyway, properties.migrationPatience());
     }
 
     private static void requireMigrated(DatabaseProperties properties) {
@@ -72,7 +77,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static FluentConfiguration flyway(DatabaseProperties properties) {
+    /** How the schema is found and migrated. */
+    static FluentConfiguration flyway(DatabaseProperties properties) {
         return Flyway.configure()
                 .dataSource(properties.url(), properties.username(), properties.password())
                 .schemas(SCHEMA);

@@ -33,6 +33,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     connection that is silent for 10s more is given up
  * @param lockTimeout how long a statement may wait for a row that somebody else holds
  * @param idleTransactionTimeout when PostgreSQL ends a transaction whose process has stopped in the middle of it
+ * @param migrationLockTimeout how long a migration waits for a table that somebody else works with, before it lets those pass who wait behind it;
+ *     longer than PostgreSQL's {@code deadlock_timeout}, after which its autovacuum gives way, and shorter than {@code devhooks.ingest.journal.after}
+ * @param migrationPatience how long a migration that found its table in use is tried again, before the migrating process ends with that reason
  */
 @ConfigurationProperties("devhooks.database")
 public record DatabaseProperties(
@@ -48,7 +51,9 @@ public record DatabaseProperties(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("8s") Duration statementTimeout,
         @DefaultValue("1s") Duration lockTimeout,
-        @DefaultValue("5s") Duration idleTransactionTimeout) {
+        @DefaultValue("5s") Duration idleTransactionTimeout,
+        @DefaultValue("1500ms") Duration migrationLockTimeout,
+        @DefaultValue("5m") Duration migrationPatience) {
 
     private static final String JDBC = "jdbc:";
     private static final String RULE =

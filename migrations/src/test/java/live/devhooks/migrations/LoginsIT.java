@@ -111,7 +111,9 @@ class LoginsIT {
                 defaults.connectTimeout(),
                 defaults.statementTimeout(),
                 defaults.lockTimeout(),
-                defaults.idleTransactionTimeout());
+                defaults.idleTransactionTimeout(),
+                defaults.migrationLockTimeout(),
+                defaults.migrationPatience());
     }
 
     private void execute(String sql) {

@@ -55,7 +55,9 @@ public final class TestPostgres {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1500),
+                Duration.ofMinutes(5));
     }
 
     /** Statements as the superuser, whom no row-level security holds: for what a test has to see from outside. */

@@ -90,8 +90,15 @@ final class FollowingReader implements AutoCloseable {
     private void take(StompTestClient.Received frame) {
         if (frame.command().equals("MESSAGE")) {
             last = frame.header("message-id");
-            seqs.add(EventId.parse(String.valueOf(last)).orElseThrow().seq());
+            seqs.add(seq(frame));
         }
+    }
+
+    /** Which event a MESSAGE brought. */
+    static long seq(StompTestClient.Received message) {
+        return EventId.parse(String.valueOf(message.header("message-id")))
+                .orElseThrow()
+                .seq();
     }
 
     @Override

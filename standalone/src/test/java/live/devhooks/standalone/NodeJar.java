@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** An executable jar that has been packaged, and how to run it so that it starts fast. */
-record NodeJar(Path file) {
+/**
+ * An executable jar that has been packaged, and how to run it so that it starts fast.
+ *
+ * @param file the jar
+ * @param launch what leads Java to its main class
+ */
+record NodeJar(Path file, List<String> launch) {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
@@ -22,6 +27,10 @@ record NodeJar(Path file) {
     private static final Path UNPACKED = Path.of("target", "unpacked-" + System.getProperty("devhooks.test.fork", "1"));
 
     private static final Map<NodeJar, NodeJar> ALL_UNPACKED = new ConcurrentHashMap<>();
+
+    NodeJar(Path file) {
+        this(file, List.of("-jar", file.toString()));
+    }
 
     /** The one in {@code folder} whose name ends so. */
     static NodeJar in(String folder, String nameEnd) {
@@ -36,9 +45,18 @@ record NodeJar(Path file) {
         }
     }
 
-    /** The same with its libraries beside it, as images have it: it starts in three quarters of the time. Done once by each JVM of the tests. */
-    NodeJar unpacked() {
-        return ALL_UNPACKED.computeIfAbsent(this, NodeJar::unpack);
+    /**
+     * The same with its libraries beside it, as images have it: it starts in three quarters of the time. Done once by each JVM of the tests.
+     *
+     * @param version which it is of: jars of several versions are called the same
+     */
+    NodeJar unpacked(String version) {
+        return ALL_UNPACKED.computeIfAbsent(this, jar -> jar.unpack(UNPACKED.resolve(version)));
+    }
+
+    /** The same of which another class than its own is run. */
+    NodeJar running(String mainClass) {
+        return new NodeJar(file, List.of("-cp", file.toString(), mainClass));
     }
 
     /** The command that runs it with {@code arguments}. */
@@ -46,12 +64,13 @@ record NodeJar(Path file) {
         List<String> command = new ArrayList<>();
         command.add(JAVA.toString());
         command.addAll(SHORT_LIFE);
-        command.addAll(List.of("-jar", file.toString()));
+        command.addAll(launch);
         command.addAll(arguments);
         return command;
     }
 
-    private NodeJar unpack() {
+    private NodeJar unpack(Path into) {
+        Path destination = into.resolve(file.getFileName());
         try {
             Process process = new ProcessBuilder(
                             JAVA.toString(),
@@ -61,13 +80,13 @@ record NodeJar(Path file) {
                             "extract",
                             "--force",
                             "--destination",
-                            UNPACKED.resolve(file.getFileName()).toString())
+                            destination.toString())
                     .inheritIO()
                     .start();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(file + " could not be unpacked");
             }
-            return new NodeJar(UNPACKED.resolve(file.getFileName()).resolve(file.getFileName()));
+            return new NodeJar(destination.resolve(file.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

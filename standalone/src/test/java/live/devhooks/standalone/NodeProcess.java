@@ -37,6 +37,8 @@ final class NodeProcess implements AutoCloseable {
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
         this.process = new ProcessBuilder(whole).redirectErrorStream(true).start();
+        // Of a test that is ended, or whose other processes did not start.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Thread reader = new Thread(() -> read(readyWord), "output of process " + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -57,19 +59,19 @@ final class NodeProcess implements AutoCloseable {
 
     /** An api node on {@code database}, with {@code properties} of its own. */
     static NodeProcess api(DatabaseProperties database, String... properties) {
-        List<String> arguments = new ArrayList<>(on(database));
-        arguments.addAll(List.of(properties));
-        return start(
-                "warmed up", NodeJar.in("../api/target", "-exec.jar").unpacked().command(arguments));
+        return NodeVersion.current().startApi(database, properties);
     }
 
     /** A realtime node on {@code database}, with {@code properties} of its own. */
     static NodeProcess realtime(DatabaseProperties database, String... properties) {
+        return NodeVersion.current().startRealtime(database, properties);
+    }
+
+    /** What {@code jar} runs, on {@code database} and with {@code properties} of its own; it is ready when it logs {@code readyWord}. */
+    static NodeProcess start(NodeJar jar, String readyWord, DatabaseProperties database, String... properties) {
         List<String> arguments = new ArrayList<>(on(database));
         arguments.addAll(List.of(properties));
-        return start(
-                "warmed up",
-                NodeJar.in("../realtime/target", "-exec.jar").unpacked().command(arguments));
+        return start(readyWord, jar.command(arguments));
     }
 
     /** A node of an image on {@code database}, whose JVM is given {@code options} as well. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -44,6 +45,7 @@ final class Senders implements AutoCloseable {
     private final ExecutorService pool = Executors.newFixedThreadPool(SENDERS);
     private final Set<Callback> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger unanswered = new AtomicInteger();
+    private final LongAccumulator longestNanos = new LongAccumulator(Math::max, 0);
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> sending = new ArrayList<>();
     private volatile boolean ending;
@@ -90,6 +92,11 @@ final class Senders implements AutoCloseable {
         return unanswered.get();
     }
 
+    /** The longest that an answer took since this was asked last, sent again or not. */
+    Duration longestAnswer() {
+        return Duration.ofNanos(longestNanos.getThenReset());
+    }
+
     /** Ends them and waits until all that was answered is stored; then checks that it is there once and in its order, and nothing was refused. Returns how many that are. */
     int endAndCheck(JdbcClient database) throws Exception {
         ending = true;
@@ -125,7 +132,9 @@ final class Senders implements AutoCloseable {
     private void send(int sender) {
         for (int number = 1; !ending && pace.next(); number++) {
             Callback callback = new Callback(sender, number);
+            long start = System.nanoTime();
             HttpResponse<String> answer = untilAnswered(callback);
+            longestNanos.accumulate(System.nanoTime() - start);
             if (answer.statusCode() == 200) {
                 answered.add(callback);
             } else {

@@ -60,7 +60,9 @@ final class TcpProxy implements AutoCloseable {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(8),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1500),
+                Duration.ofMinutes(5));
     }
 
     private static URI url(DatabaseProperties database) {
