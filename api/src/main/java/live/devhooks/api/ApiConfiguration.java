@@ -3,6 +3,7 @@ package live.devhooks.api;
 import java.time.InstantSource;
 import live.devhooks.fanout.FanOutConfiguration;
 import live.devhooks.migrations.DatabaseConfiguration;
+import live.devhooks.tracing.TracingConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,7 +19,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** The whole module: what a process imports to be an api node. */
 @Configuration(proxyBeanMethods = false)
-@Import({DatabaseConfiguration.class, FanOutConfiguration.class})
+@Import({DatabaseConfiguration.class, FanOutConfiguration.class, TracingConfiguration.class})
 // Not the application class beside it, which is for the module as a process of its own, nor what is for the management
 // port.
 @ComponentScan(excludeFilters = {@Filter(SpringBootConfiguration.class), @Filter(ManagementContextConfiguration.class)})

@@ -44,14 +44,14 @@ class EventWriter implements SmartLifecycle {
     private @Nullable Thread writerThread;
     private @Nullable Thread keeperThread;
 
-    EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal) {
+    EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal, IngestTraces traces) {
         this.store = store;
         this.properties = properties;
         this.waiting = new WaitingEvents(
                 properties.queueCapacity(),
                 properties.heldPause(),
                 journal.map(EventJournal::isEmpty).orElse(true) ? Way.DIRECT : Way.JOURNAL);
-        WatchedStore watched = new WatchedStore(store);
+        WatchedStore watched = new WatchedStore(store, traces);
         this.batches = new BatchWriter(waiting, watched, properties, journal.isPresent());
         this.keeper = journal.map(there -> new JournalKeeper(waiting, watched, there, properties));
         this.drain = journal.map(there -> new JournalDrain(waiting, watched, there, properties));

@@ -44,9 +44,13 @@ class IngestConfiguration {
     /** Behind the filter that knows the client's address, and before all others. */
     @Bean
     FilterRegistrationBean<IngestFilter> ingestFilter(
-            Ingestion ingestion, KeptHeaders headers, IngestMeters meters, IngestProperties properties) {
-        FilterRegistrationBean<IngestFilter> filter =
-                new FilterRegistrationBean<>(new IngestFilter(ingestion, headers, meters, properties.bodyTimeout()));
+            Ingestion ingestion,
+            KeptHeaders headers,
+            IngestMeters meters,
+            IngestTraces traces,
+            IngestProperties properties) {
+        FilterRegistrationBean<IngestFilter> filter = new FilterRegistrationBean<>(
+                new IngestFilter(ingestion, headers, meters, traces, properties.bodyTimeout()));
         filter.addUrlPatterns(IngestFilter.PATH);
         filter.setOrder(ForwardedRequests.ORDER + 1);
         return filter;

@@ -36,12 +36,15 @@ final class IngestFilter extends HttpFilter {
     private final transient Ingestion ingestion;
     private final transient KeptHeaders headers;
     private final transient IngestMeters meters;
+    private final transient IngestTraces traces;
     private final Duration bodyTimeout;
 
-    IngestFilter(Ingestion ingestion, KeptHeaders headers, IngestMeters meters, Duration bodyTimeout) {
+    IngestFilter(
+            Ingestion ingestion, KeptHeaders headers, IngestMeters meters, IngestTraces traces, Duration bodyTimeout) {
         this.ingestion = ingestion;
         this.headers = headers;
         this.meters = meters;
+        this.traces = traces;
         this.bodyTimeout = bodyTimeout;
     }
 
@@ -63,6 +66,7 @@ final class IngestFilter extends HttpFilter {
         IngestOutcome outcome = take(path.get(), request);
         meters.answered(outcome, Duration.ofNanos(System.nanoTime() - begun));
         answer(request, response, outcome);
+        traces.answered(outcome, begun);
     }
 
     private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {

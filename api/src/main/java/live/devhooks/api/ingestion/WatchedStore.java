@@ -8,17 +8,21 @@ import live.devhooks.api.ingestion.LockedSources.LockWait;
 final class WatchedStore {
 
     private final EventStore store;
+    private final IngestTraces traces;
     private final BusySince busy = new BusySince();
 
-    WatchedStore(EventStore store) {
+    WatchedStore(EventStore store, IngestTraces traces) {
         this.store = store;
+        this.traces = traces;
     }
 
     /** As {@link EventStore#append}. */
     List<IngestOutcome> append(List<IncomingEvent> events, LockWait wait) {
         busy.begin();
         try {
-            return store.append(events, wait);
+            List<IngestOutcome> outcomes = store.append(events, wait);
+            traces.stored(events, outcomes);
+            return outcomes;
         } finally {
             busy.end();
         }

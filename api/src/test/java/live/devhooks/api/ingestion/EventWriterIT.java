@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.EventId;
+import live.devhooks.tracing.EventTracer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -286,7 +288,8 @@ class EventWriterIT {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(200),
                         Duration.ofMinutes(1)),
-                Optional.empty());
+                Optional.empty(),
+                new IngestTraces(EventTracer.off(), InstantSource.system()));
         writer.start();
         return writer;
     }

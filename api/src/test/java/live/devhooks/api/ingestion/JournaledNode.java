@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import live.devhooks.api.journal.JournalProperties;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
+import live.devhooks.tracing.EventTracer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A writer of events that has a journal, and reaches the store through a proxy, which takes that away. */
@@ -191,7 +193,8 @@ final class JournaledNode implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(200),
                         Duration.ofMinutes(1)),
-                Optional.of(journal));
+                Optional.of(journal),
+                new IngestTraces(EventTracer.off(), InstantSource.system()));
         started.start();
         return started;
     }

@@ -40,15 +40,17 @@ public class Feed implements SmartLifecycle {
     private final EventLog log;
     private final FeedChannels channels;
     private final Deliveries deliveries;
+    private final FeedTraces traces;
     private final FeedProperties properties;
     private final Map<Long, SourceStream> streams = new ConcurrentHashMap<>();
     private final BlockingQueue<SourceStream> woken = new LinkedBlockingQueue<>();
     private volatile @Nullable Threads threads;
 
-    Feed(EventLog log, FeedChannels channels, Deliveries deliveries, FeedProperties properties) {
+    Feed(EventLog log, FeedChannels channels, Deliveries deliveries, FeedTraces traces, FeedProperties properties) {
         this.log = log;
         this.channels = channels;
         this.deliveries = deliveries;
+        this.traces = traces;
         this.properties = properties;
     }
 
@@ -131,7 +133,7 @@ public class Feed implements SmartLifecycle {
 
     /** A round that failed has moved no reader past anything, so it can simply be done again. */
     private void read(List<SourceStream> streams) {
-        Round round = new Round(log, streams, this::failed, this::unreadable);
+        Round round = new Round(log, traces, streams, this::failed, this::unreadable);
         try {
             List<SourceStream> again = new ArrayList<>(round.run());
             // Those in front have the most of what a round reads: nobody is to be there each time.

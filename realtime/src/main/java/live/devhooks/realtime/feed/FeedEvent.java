@@ -13,7 +13,7 @@ public final class FeedEvent {
     private final Event event;
     private @Nullable EventJson json;
     private @Nullable EventJson payerJson;
-    private boolean handedOver;
+    private int readers;
 
     FeedEvent(Event event) {
         this.event = event;
@@ -31,9 +31,13 @@ public final class FeedEvent {
 
     /** Notes that a reader is handed it; whether that is the first one. */
     boolean handOver() {
-        boolean first = !handedOver;
-        handedOver = true;
-        return first;
+        readers++;
+        return readers == 1;
+    }
+
+    /** How many readers it has been handed to. */
+    int readers() {
+        return readers;
     }
 
     /** The place after it. */

@@ -22,6 +22,7 @@ final class Round {
     private static final int MAX_BEHIND = 64;
 
     private final EventLog log;
+    private final FeedTraces traces;
     private final Set<SourceStream> streams;
     private final BiConsumer<SourceStream, Throwable> onFailure;
     private final BiConsumer<SourceStream, SourceStream.Unreadable> onUnreadable;
@@ -32,10 +33,12 @@ final class Round {
      */
     Round(
             EventLog log,
+            FeedTraces traces,
             Collection<SourceStream> streams,
             BiConsumer<SourceStream, Throwable> onFailure,
             BiConsumer<SourceStream, SourceStream.Unreadable> onUnreadable) {
         this.log = log;
+        this.traces = traces;
         this.streams = new LinkedHashSet<>(streams);
         this.onFailure = onFailure;
         this.onUnreadable = onUnreadable;
@@ -84,8 +87,13 @@ final class Round {
                 wanted.add(part);
             });
         }
+        long begun = System.nanoTime();
         Iterator<Page> pages = log.pages(wanted).iterator();
-        each(reading, stream -> stream.handToLive(pages.next()));
+        each(reading, stream -> {
+            Page page = pages.next();
+            stream.handToLive(page);
+            traces.delivered(page.events(), begun);
+        });
     }
 
     /** A reader in its turn. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import live.devhooks.fanout.TestFanOut;
 import live.devhooks.migrations.Database;
 import live.devhooks.realtime.deliveries.TestDeliveries;
+import live.devhooks.tracing.EventTracer;
 
 /** A feed as a realtime node has one, with bounds that suit a test. */
 record TestFeed(Feed feed, FeedListener listener) {
@@ -27,6 +28,7 @@ record TestFeed(Feed feed, FeedListener listener) {
                 new EventLog(database, properties, clock),
                 channels,
                 TestDeliveries.of(database, new SimpleMeterRegistry()),
+                new FeedTraces(EventTracer.off(), clock),
                 properties);
         return new TestFeed(feed, new FeedListener(TestFanOut.postgres(), database, feed, channels, properties));
     }
