@@ -68,12 +68,13 @@
 {{- $errors = append $errors (printf "the image of %s has the tag latest, which says nothing: set %s.image.tag or image.tag to a version" . .) }}
 {{- end }}
 {{- end }}
-{{- /* Spring's 30 s for requests in flight, and what the node's own workers may take one after the other. */ -}}
-{{- $apiStop := add .Values.api.preStopSeconds 30 51 }}
+{{- /* Spring's 30 s for requests in flight, and what the node's own workers may take one after the other, and the last traces. */ -}}
+{{- $tracesStop := ternary 10 0 (ne .Values.tracing.endpoint "") }}
+{{- $apiStop := add .Values.api.preStopSeconds 30 51 $tracesStop }}
 {{- if lt (int .Values.api.terminationGracePeriodSeconds) (int $apiStop) }}
 {{- $errors = append $errors (printf "an api pod may take %d s to stop: raise api.terminationGracePeriodSeconds, or lower api.preStopSeconds" $apiStop) }}
 {{- end }}
-{{- $realtimeStop := add .Values.realtime.preStopSeconds .Values.realtime.drainSeconds 30 15 }}
+{{- $realtimeStop := add .Values.realtime.preStopSeconds .Values.realtime.drainSeconds 30 15 $tracesStop }}
 {{- if lt (int .Values.realtime.terminationGracePeriodSeconds) (int $realtimeStop) }}
 {{- $errors = append $errors (printf "a realtime pod may take %d s to stop: raise realtime.terminationGracePeriodSeconds, or lower realtime.preStopSeconds or realtime.drainSeconds" $realtimeStop) }}
 {{- end }}

@@ -61,6 +61,16 @@
 {{- end }}
 {{- end }}
 
+{{- define "devhooks.egressToCollector" -}}
+{{- with .Values.tracing.endpoint }}
+- {{- with $.Values.networkPolicy.tracingTo }}
+  to: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  ports:
+    - port: {{ regexFind "^https?://[^/]*:[0-9]+" . | regexFind "[0-9]+$" | default (ternary "443" "80" (hasPrefix "https:" .)) }}
+{{- end }}
+{{- end }}
+
 {{- define "devhooks.egressToMail" -}}
 {{- if .Values.mail.host }}
 - {{- with .Values.networkPolicy.mailTo }}

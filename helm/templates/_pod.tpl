@@ -59,6 +59,22 @@ capabilities:
   value: "false"
 {{- include "devhooks.databaseEnv" . | nindent 0 }}
 {{- include "devhooks.fanOutEnv" .root | nindent 0 }}
+{{- include "devhooks.tracingEnv" .root }}
+{{- end }}
+
+{{- define "devhooks.tracingEnv" -}}
+{{- if .Values.tracing.endpoint }}
+- name: MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT
+  value: {{ .Values.tracing.endpoint | quote }}
+- name: MANAGEMENT_TRACING_SAMPLING_PROBABILITY
+  value: {{ .Values.tracing.share | quote }}
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: OTEL_RESOURCE_ATTRIBUTES
+  value: service.instance.id=$(POD_NAME)
+{{- end }}
 {{- end }}
 
 {{- define "devhooks.fanOutEnv" -}}

@@ -7,11 +7,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.EventTrace;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventTracerTest {
@@ -30,25 +25,17 @@ class EventTracerTest {
             new EventSpan("a part", SpanKind.SERVER, START, START.plusMillis(3), Attributes.empty());
     private static final int EVENTS = 10_000;
 
-    private InMemorySpanExporter exported = InMemorySpanExporter.create();
-    private SdkTracerProvider provider = provider(Sampler.alwaysOff());
-
-    @AfterEach
-    void close() {
-        provider.close();
-    }
-
     @Test
     void theFirstSpanHasTheIdsOfTheEventAndOthersFollowIt() {
-        EventTracer tracer = tracer(1);
+        RecordedTraces traces = RecordedTraces.ofShare(1);
 
-        tracer.trace(EVENT, trace -> {
+        traces.tracer().trace(EVENT, trace -> {
             trace.begin(SPAN);
             trace.follow(SPAN);
         });
 
         EventTrace ids = EventTrace.of(EVENT);
-        List<SpanData> spans = exported();
+        List<SpanData> spans = traces.spans();
         assertThat(spans).extracting(SpanData::getTraceId).containsExactly(ids.traceId(), ids.traceId());
         assertThat(spans.get(0).getSpanId()).isEqualTo(ids.spanId());
         assertThat(spans.get(0).getParentSpanId()).isEqualTo(SpanId.getInvalid());
@@ -64,10 +51,10 @@ class EventTracerTest {
 
     @Test
     void aSpanOfSomethingElseHasIdsOfItsOwn() {
-        EventTracer tracer = tracer(1);
+        RecordedTraces traces = RecordedTraces.ofShare(1);
 
-        tracer.trace(EVENT, trace -> trace.begin(SPAN));
-        Span other = provider.get("test").spanBuilder("of a request").startSpan();
+        traces.tracer().trace(EVENT, trace -> trace.begin(SPAN));
+        Span other = traces.startOther();
         other.end();
 
         assertThat(other.getSpanContext().getTraceId())
@@ -76,15 +63,15 @@ class EventTracerTest {
 
     @Test
     void aSpanThatIsOpenOnTheThreadIsNoneOfTheEvents() {
-        EventTracer tracer = tracer(1);
-        Span request = provider.get("test").spanBuilder("of a request").startSpan();
+        RecordedTraces traces = RecordedTraces.ofShare(1);
+        Span request = traces.startOther();
 
         try (var scope = request.makeCurrent()) {
             assertThat(scope).isNotNull();
-            tracer.trace(EVENT, trace -> trace.begin(SPAN));
+            traces.tracer().trace(EVENT, trace -> trace.begin(SPAN));
         }
 
-        assertThat(exported()).singleElement().satisfies(span -> {
+        assertThat(traces.spans()).singleElement().satisfies(span -> {
             assertThat(span.getTraceId()).isEqualTo(EventTrace.of(EVENT).traceId());
             assertThat(span.getParentSpanId()).isEqualTo(SpanId.getInvalid());
         });
@@ -107,16 +94,16 @@ class EventTracerTest {
 
     @Test
     void whatIsSampledIsWrittenWholeOrNotAtAll() {
-        EventTracer tracer = tracer(0.1);
+        RecordedTraces traces = RecordedTraces.ofShare(0.1);
 
         for (int seq = 1; seq <= 1_000; seq++) {
-            tracer.trace(new EventId(7, seq), trace -> {
+            traces.tracer().trace(new EventId(7, seq), trace -> {
                 trace.begin(SPAN);
                 trace.follow(SPAN);
             });
         }
 
-        List<SpanData> spans = exported();
+        List<SpanData> spans = traces.spans();
         assertThat(spans).isNotEmpty().hasSizeLessThan(1_000);
         assertThat(spans.stream().filter(span -> !span.getParentSpanContext().isValid()))
                 .hasSize(spans.size() / 2);
@@ -124,14 +111,14 @@ class EventTracerTest {
 
     @Test
     void whatGoesWrongWithATraceDoesNotReachWhoAsked() {
-        EventTracer tracer = tracer(1);
+        RecordedTraces traces = RecordedTraces.ofShare(1);
 
-        tracer.trace(EVENT, trace -> {
+        traces.tracer().trace(EVENT, trace -> {
             throw new IllegalStateException("a mistake of ours");
         });
-        tracer.trace(EVENT, trace -> trace.begin(SPAN));
+        traces.tracer().trace(EVENT, trace -> trace.begin(SPAN));
 
-        assertThat(exported()).hasSize(1);
+        assertThat(traces.spans()).hasSize(1);
     }
 
     @Test
@@ -145,34 +132,12 @@ class EventTracerTest {
     }
 
     private Set<EventId> sampled(double share) {
-        EventTracer tracer = tracer(share);
+        EventTracer tracer = RecordedTraces.ofShare(share).tracer();
         Set<EventId> sampled = new HashSet<>();
         for (int seq = 1; seq <= EVENTS; seq++) {
             EventId event = new EventId(7, seq);
             tracer.trace(event, trace -> sampled.add(event));
         }
         return sampled;
-    }
-
-    /** As Boot configures it by default. */
-    private EventTracer tracer(double share) {
-        Sampler sampler = Sampler.parentBased(Sampler.traceIdRatioBased(share));
-        provider.close();
-        exported = InMemorySpanExporter.create();
-        provider = provider(sampler);
-        return EventTracer.by(provider.get("test"), sampler);
-    }
-
-    private SdkTracerProvider provider(Sampler sampler) {
-        return SdkTracerProvider.builder()
-                .setIdGenerator(new EventIdGenerator())
-                .setSampler(sampler)
-                .addSpanProcessor(BatchSpanProcessor.builder(exported).build())
-                .build();
-    }
-
-    private List<SpanData> exported() {
-        provider.forceFlush().join(10, TimeUnit.SECONDS);
-        return exported.getFinishedSpanItems();
     }
 }

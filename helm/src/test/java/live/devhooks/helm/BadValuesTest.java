@@ -43,6 +43,7 @@ class BadValuesTest {
                 "api: {autoscaling: {minReplicas: 9}}            | api.autoscaling.minReplicas is above maxReplicas",
                 "image: {tag: latest}                            | has the tag latest",
                 "api: {terminationGracePeriodSeconds: 60}        | raise api.terminationGracePeriodSeconds",
+                "`api: {terminationGracePeriodSeconds: 100}\ntracing: {endpoint: 'http://collector:4318/v1/traces'}` | an api pod may take 101 s to stop",
                 "realtime: {drainSeconds: 60}                    | a realtime pod may take 115 s to stop: raise realtime.terminationGracePeriodSeconds",
             })
     void thatContradictEachOther(String values, String says) {
@@ -69,6 +70,8 @@ class BadValuesTest {
                 "api: {config: {a.b: [1]}}                       | /api/config/a.b | want",
                 "networkPolicy: {ingressFrom: [{}]}              | /networkPolicy/ingressFrom/0 | minProperties",
                 "networkPolicy: {ingressFrom: [{namespace: a}]}  | /networkPolicy/ingressFrom/0 | 'namespace' not allowed",
+                "tracing: {endpoint: 'collector:4318'}           | /tracing/endpoint | does not match",
+                "tracing: {share: 10}                            | /tracing/share | maximum",
                 "logging: {format: xml}                          | /logging/format | 'ecs'",
                 "database: {external: {url: 'mysql://a:b@c/d'}}  | /database/external/url | does not match",
                 "database: {external: {listenUrl: 'jdbc:postgresql://a/b?password=c'}} | /database/external/listenUrl | not",

@@ -77,6 +77,9 @@ class NetworkPolicyTest {
         "nats-credentials, realtime, 53 53 5432 4333",
         "mail, api, 53 53 5432 465",
         "mail, realtime, 53 53 5432",
+        "tracing, api, 53 53 5432 4318",
+        "tracing, realtime, 53 53 5432 4318",
+        "tracing, migrations, 53 53 5432",
     })
     void podsReachWhatTheyNeed(String set, String role, String ports) {
         NetworkPolicy policy = Chart.of(set).the(NetworkPolicy.class, "-" + role);
@@ -90,7 +93,7 @@ class NetworkPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"separate-logins, 6432", "nats-credentials, 4333", "mail, 465"})
+    @CsvSource({"separate-logins, 6432", "nats-credentials, 4333", "mail, 465", "tracing, 4318"})
     void peersOfEgressAreAsNamed(String set, int port) {
         NetworkPolicy policy = Chart.of(set).the(NetworkPolicy.class, "-api");
 

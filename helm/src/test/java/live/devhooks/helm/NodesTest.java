@@ -170,6 +170,21 @@ class NodesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "realtime"})
+    void tracesGoToTheCollector(String role) {
+        Workload node = Chart.of("tracing").workload(role);
+
+        assertThat(node.env("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT"))
+                .contains("http://collector.observability:4318/v1/traces");
+        assertThat(node.env("MANAGEMENT_TRACING_SAMPLING_PROBABILITY")).contains("0.25");
+        assertThat(node.env("OTEL_RESOURCE_ATTRIBUTES")).contains("service.instance.id=$(POD_NAME)");
+        assertThat(Chart.of("external-secret")
+                        .workload(role)
+                        .env("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT"))
+                .isEmpty();
+    }
+
     @Test
     void imagesComeFromTheRegistryWithTagOrDigest() {
         Rendering rendering = Chart.of("images");

@@ -22,6 +22,9 @@ class StoppingTest {
     /** Spring Boot's own, where the properties say nothing else. */
     private static final Duration REQUESTS_IN_FLIGHT = Duration.ofSeconds(30);
 
+    /** The SDK of OpenTelemetry's own, after which what has not been exported is dropped. */
+    private static final Duration LAST_TRACES = Duration.ofSeconds(10);
+
     private static final Pattern PHASE =
             Pattern.compile("(?m)^spring\\.lifecycle\\.timeout-per-shutdown-phase=(\\d+)s$");
     private static final Pattern SECONDS = Pattern.compile(
@@ -39,6 +42,10 @@ class StoppingTest {
         Duration needed = preStop(workload).plus(requestsInFlight(role)).plus(workers(role));
         if (role.equals("realtime")) {
             needed = needed.plus(drain(workload));
+        }
+        if (workload.env("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT")
+                .isPresent()) {
+            needed = needed.plus(LAST_TRACES);
         }
 
         assertThat(Duration.ofSeconds(workload.pod().getTerminationGracePeriodSeconds()))

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
 
 /** One of the executable jars as a process of its own, which can be killed. */
@@ -92,9 +93,11 @@ final class NodeProcess implements AutoCloseable {
         return URI.create("http://localhost:" + managementPort);
     }
 
-    /** How often it has logged these words. */
-    long said(String words) {
-        return output.stream().filter(line -> line.contains(words)).count();
+    /** How many lines it has logged with all of these words. */
+    long said(String... words) {
+        return output.stream()
+                .filter(line -> Stream.of(words).allMatch(line::contains))
+                .count();
     }
 
     /** Bytes of its heap that are in use, after a collection of all that is not. */

@@ -154,7 +154,7 @@ public class Feed implements SmartLifecycle {
 
     /** Its other readers go on meanwhile. */
     private void unreadable(SourceStream stream, SourceStream.Unreadable event) {
-        LOG.atLevel(event.isNews() ? Level.WARN : Level.DEBUG)
+        FeedTraces.withTrace(LOG.atLevel(event.isNews() ? Level.WARN : Level.DEBUG), event.reason())
                 .log(
                         "the event after {} of source {} cannot be read and is tried again: {}",
                         event.after(),

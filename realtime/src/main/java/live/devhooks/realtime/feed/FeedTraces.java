@@ -6,8 +6,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import live.devhooks.protocol.EventTrace;
 import live.devhooks.tracing.EventSpan;
 import live.devhooks.tracing.EventTracer;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +28,13 @@ final class FeedTraces {
     FeedTraces(EventTracer tracer, InstantSource clock) {
         this.tracer = tracer;
         this.clock = clock;
+    }
+
+    /** A line of the log that is about {@code reason}, with the id of the trace of its event, where that is known. */
+    static LoggingEventBuilder withTrace(LoggingEventBuilder line, RuntimeException reason) {
+        return reason instanceof UnreadableEventException unreadable
+                ? line.addKeyValue("traceId", EventTrace.of(unreadable.event()).traceId())
+                : line;
     }
 
     /** What was read from {@code sinceNanos} on, as {@link System#nanoTime()} counts, has been handed to the live readers. */

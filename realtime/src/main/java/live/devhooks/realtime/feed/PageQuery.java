@@ -140,7 +140,7 @@ final class PageQuery {
                         .add(new FeedEvent(event(row, wanted.get(page).grant().source())));
             } catch (RuntimeException e) {
                 // It is one stream's, and the others of this statement have theirs.
-                unreadable.put(page, e);
+                unreadable.put(page, new UnreadableEventException(id(row), e));
             }
         }
 
@@ -168,9 +168,13 @@ final class PageQuery {
         }
     }
 
+    private static EventId id(ResultSet row) throws SQLException {
+        return new EventId(row.getLong("source_id"), row.getLong("seq"));
+    }
+
     private static Event event(ResultSet row, String source) throws SQLException {
         return new Event(
-                new EventId(row.getLong("source_id"), row.getLong("seq")),
+                id(row),
                 source,
                 Optional.ofNullable(row.getString("session")).map(SessionName::new),
                 row.getString("type"),

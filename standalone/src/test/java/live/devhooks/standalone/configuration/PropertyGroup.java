@@ -100,6 +100,11 @@ record PropertyGroup(String title, String sentence, List<String> prefixes) {
                     "devhooks.consumers",
                     "devhooks.deliveries"),
             new PropertyGroup(
+                    "Traces",
+                    "What a collector of OpenTelemetry is told: see [traces](traces.md).",
+                    "management.tracing",
+                    "management.opentelemetry"),
+            new PropertyGroup(
                     "Stopping",
                     "How a realtime node leaves its clients: see [running](running.md).",
                     "devhooks.pulse"));
