@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What a collector is told of events by an api and a realtime node, which have nothing in common but a PostgreSQL. */
 class TracesIT {
@@ -32,14 +30,6 @@ class TracesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SOURCE = "payment-flow";
     private static final String PHONE = "254708374149";
-    private static final String PAYMENT = """
-            {"Body": {"stkCallback": {
-              "MerchantRequestID": "29115-34620561-1", "CheckoutRequestID": "ws_CO_%d", "ResultCode": 0, "ResultDesc": "done",
-              "CallbackMetadata": {"Item": [
-                {"Name": "Amount", "Value": 4711.00}, {"Name": "MpesaReceiptNumber", "Value": "NLJ7RT61SV"},
-                {"Name": "TransactionDate", "Value": 20261127120000}, {"Name": "PhoneNumber", "Value": %s}]}}}}
-            """;
-
     private static Collector collector;
     private static DatabaseProperties database;
     private static NodeProcess realtime;
@@ -89,10 +79,10 @@ class TracesIT {
             EventId event = next(one);
             assertThat(next(other)).isEqualTo(event);
 
-            Map<String, Collector.Received> spans = trace(event, 3);
-            Collector.Received request = spans.get("POST /in");
-            Collector.Received store = spans.get("store");
-            Collector.Received deliver = spans.get("deliver");
+            List<Collector.Received> spans = trace(event, 3);
+            Collector.Received request = named("POST /in", spans);
+            Collector.Received store = named("store", spans);
+            Collector.Received deliver = named("deliver", spans);
             assertThat(request.id()).isEqualTo(EventTrace.of(event).spanId());
             assertThat(request.parent()).isEmpty();
             assertThat(request.service()).isEqualTo("devhooks-api");
@@ -205,8 +195,7 @@ class TracesIT {
 
     /** As one that a newer version wrote. */
     private static void makeUnreadable(EventId event) {
-        JdbcClient jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.url(), database.username(), database.password()));
+        JdbcClient jdbc = TestPostgres.superuser(database);
         jdbc.sql("alter table devhooks.event drop constraint if exists event_by_time_body_form_check")
                 .update();
         jdbc.sql("update devhooks.event set body_form = 'OF_TOMORROW' where source_id = ? and seq = ?")
@@ -257,8 +246,14 @@ class TracesIT {
 
     private void pay(URI url) {
         payments++;
-        assertThat(merchant.callback(url, PAYMENT.formatted(payments, PHONE)).statusCode())
-                .isEqualTo(200);
+        String payment = """
+                {"Body": {"stkCallback": {
+                  "MerchantRequestID": "29115-34620561-1", "CheckoutRequestID": "ws_CO_%d", "ResultCode": 0, "ResultDesc": "done",
+                  "CallbackMetadata": {"Item": [
+                    {"Name": "Amount", "Value": 4711.00}, {"Name": "MpesaReceiptNumber", "Value": "NLJ7RT61SV"},
+                    {"Name": "TransactionDate", "Value": 20261127120000}, {"Name": "PhoneNumber", "Value": %s}]}}}}
+                """.formatted(payments, PHONE);
+        assertThat(merchant.callback(url, payment).statusCode()).isEqualTo(200);
     }
 
     private static EventId next(StompTestClient reader) {
@@ -270,11 +265,18 @@ class TracesIT {
                 .orElseThrow();
     }
 
-    /** The spans of an event's trace by their names, when there are so many. */
-    private static Map<String, Collector.Received> trace(EventId event, int count) {
+    /** The spans of an event's trace, when there are so many. */
+    private static List<Collector.Received> trace(EventId event, int count) {
         String trace = EventTrace.of(event).traceId();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(collector.spansOf(trace)).hasSize(count));
-        return collector.spansOf(trace).stream().collect(Collectors.toMap(Collector.Received::name, span -> span));
+        return collector.spansOf(trace);
+    }
+
+    private static Collector.Received named(String name, List<Collector.Received> spans) {
+        return spans.stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

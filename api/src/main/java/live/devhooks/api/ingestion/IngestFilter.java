@@ -65,8 +65,8 @@ final class IngestFilter extends HttpFilter {
         long begun = System.nanoTime();
         IngestOutcome outcome = take(path.get(), request);
         meters.answered(outcome, Duration.ofNanos(System.nanoTime() - begun));
-        answer(request, response, outcome);
         traces.answered(outcome, begun);
+        answer(request, response, outcome);
     }
 
     private IngestOutcome take(CallbackPath path, HttpServletRequest request) throws IOException {

@@ -35,7 +35,7 @@ final class IngestTraces {
         this.clock = clock;
     }
 
-    /** A webhook has been answered, whose request came at {@code sinceNanos}, as {@link System#nanoTime()} counts. */
+    /** It is known how a webhook is answered, whose request came at {@code sinceNanos}, as {@link System#nanoTime()} counts. */
     void answered(IngestOutcome outcome, long sinceNanos) {
         if (tracer.isOn() && outcome instanceof IngestOutcome.Accepted accepted) {
             Instant end = clock.instant();
