@@ -10,8 +10,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -118,6 +120,15 @@ class StompConfiguration {
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
                 .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
+    }
+
+    /** Around all others, whose notes it forgets. */
+    @Bean
+    FilterRegistrationBean<ForgottenAttributes> forgottenAttributes() {
+        FilterRegistrationBean<ForgottenAttributes> filter = new FilterRegistrationBean<>(new ForgottenAttributes());
+        filter.addUrlPatterns(PATH);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean
