@@ -7,6 +7,6 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no element with the id root");
 const state = createConsole();
 // A page that asks the server nothing is rendered once, and not as "loading" before.
-void Promise.race([state.router.load(), new Promise((resolve) => setTimeout(resolve))]).then(() =>
+void Promise.race([state.router.load().catch(console.error), new Promise((resolve) => setTimeout(resolve))]).then(() =>
   createRoot(root).render(<Console {...state} />),
 );

@@ -44,8 +44,8 @@ class EventStore {
     /** Data exception, integrity constraint violation, program limit exceeded. */
     private static final Set<String> REFUSED_CLASSES = Set.of("22", "23", "54");
 
-    /** With which a server ends, or a connection: shutdown, crash, failover; an error that it does not know. */
-    private static final Set<String> LAST_WORDS = Set.of("57P", "08", "XX");
+    /** With which a server ends, or a connection, and the commit may be on its disk: shutdown, crash, failover; a disk that is full or broken. */
+    private static final Set<String> LAST_WORDS = Set.of("57P", "08", "58", "53100", "XX");
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -112,8 +112,16 @@ class EventStore {
             sender.committed(attempt.wakeUps);
             return outcomes;
         } catch (DataAccessException | TransactionException e) {
-            throw attempt.commits && !isRefusal(e) ? e : new NotAppendedException(reason(e), e);
+            if (!attempt.commits) {
+                throw new NotAppendedException(reason(e), e);
+            }
+            throw isRefusal(e) ? new NotAppendedException(reasonAtTheEnd(e), e) : e;
         }
+    }
+
+    /** Its sources' rows are ours by then: whatever else is held, such as the lock of all who announce, keeps the others waiting as well. */
+    private static Reason reasonAtTheEnd(RuntimeException e) {
+        return reason(e) == Reason.HELD ? Reason.AWAY : reason(e);
     }
 
     /** Whether the server itself said no, and went on: it has taken back the whole transaction then, whatever of it was the reason. */

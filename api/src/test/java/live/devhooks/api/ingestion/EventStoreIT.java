@@ -228,6 +228,32 @@ class EventStoreIT {
         assertThat(used(source) + used(other)).isZero();
     }
 
+    /** As where another node hangs in its commit with the lock of all who announce: it is not a source that somebody holds. */
+    @Test
+    void aCommitThatIsRefusedSinceSomethingIsHeldSaysThatTheStoreIsAway() {
+        IngestSource source = sources.create();
+        List<IncomingEvent> events = List.of(TestSources.event(source, "{}"));
+        SUPERUSER.sql("""
+                create function devhooks.refuse() returns trigger language plpgsql as $$
+                begin
+                    raise exception using errcode = 'lock_not_available';
+                end
+                $$;
+                create constraint trigger refuse after insert on devhooks.event deferrable initially deferred
+                    for each row execute function devhooks.refuse()
+                """).update();
+        try {
+            assertThatThrownBy(() -> store.append(events, LockWait.A_MOMENT))
+                    .isInstanceOfSatisfying(
+                            NotAppendedException.class,
+                            e -> assertThat(e.reason()).isEqualTo(NotAppendedException.Reason.AWAY));
+        } finally {
+            SUPERUSER.sql("drop function devhooks.refuse cascade").update();
+        }
+
+        assertThat(store.append(events, LockWait.A_MOMENT)).containsExactly(accepted(source, 1));
+    }
+
     @Test
     void whatADeletedSourceHasUsedStaysUsedUntilItsAccountIsDeleted() {
         IngestSource source = sources.create();

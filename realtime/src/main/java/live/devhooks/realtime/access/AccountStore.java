@@ -53,13 +53,17 @@ public class AccountStore {
 
     /**
      * Reads the events of {@code accounts}, and of nobody else, by {@code select} with its named {@code parameters}, in a transaction of its own
-     * whose commit is sent with it: a round trip less.
+     * whose commit is sent with it: a round trip less, where all parameters have a type of their own, as an {@link java.time.OffsetDateTime} has and a
+     * {@link java.sql.Timestamp} has not. Otherwise pgjdbc asks what the rows are like, and then waits for them before it sends the commit. That is why
+     * who reads is not sent with it as well, without a transaction around both: the setting would be gone.
      */
     public void read(
             Set<UUID> accounts, String select, Map<String, @Nullable Object> parameters, RowCallbackHandler rows) {
         as(
                 accounts,
                 client -> named.execute(select + COMMIT, parameters, statement -> {
+                    // All rows at once, whatever the URL says: a cursor would end with the commit.
+                    statement.setFetchSize(0);
                     statement.execute();
                     try (ResultSet read = statement.getResultSet()) {
                         while (read.next()) {

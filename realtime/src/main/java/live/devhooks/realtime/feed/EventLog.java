@@ -1,7 +1,8 @@
 package live.devhooks.realtime.feed;
 
-import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ class EventLog {
         return grants.map(Grant::account).collect(Collectors.toSet());
     }
 
-    private Timestamp keptSince() {
-        return Timestamp.from(clock.instant().minus(properties.retention()));
+    private OffsetDateTime keptSince() {
+        return clock.instant().minus(properties.retention()).atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,8 +4,9 @@ import static java.util.Map.entry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,13 +77,13 @@ final class PageQuery {
     }
 
     /** Reads the pages of what is wanted as {@code accounts}, out of the events that were received after {@code kept}. */
-    Map<Wanted, Page> read(AccountStore store, Set<UUID> accounts, Timestamp kept) {
+    Map<Wanted, Page> read(AccountStore store, Set<UUID> accounts, OffsetDateTime kept) {
         Reading reading = new Reading();
         store.read(accounts, statement, parameters(kept), reading::add);
         return reading.pages();
     }
 
-    private Map<String, Object> parameters(Timestamp kept) {
+    private Map<String, Object> parameters(OffsetDateTime kept) {
         return Map.ofEntries(
                 entry("accounts", column(part -> part.grant().account(), UUID[]::new)),
                 entry("sources", column(part -> part.grant().sourceId(), Long[]::new)),
@@ -93,7 +94,7 @@ final class PageQuery {
                 entry("since", column(part -> part.after().since().toString(), String[]::new)),
                 entry("most", column(this::most, Integer[]::new)),
                 entry("room", column(part -> part.room().bytes(), Long[]::new)),
-                entry("since_all", Timestamp.from(earliest())),
+                entry("since_all", earliest().atOffset(ZoneOffset.UTC)),
                 entry("kept", kept),
                 entry("envelope", ENVELOPE_BYTES),
                 entry("bytes", properties.pageBytes()));
