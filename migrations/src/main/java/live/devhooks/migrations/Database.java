@@ -30,6 +30,13 @@ public final class Database implements AutoCloseable {
     /** Sets the accounts, UUIDs as text with commas between them, whose events the running transaction reads. */
     public static final String SET_ACCOUNTS = "select set_config('devhooks.accounts', ?, true)";
 
+    /**
+     * Behind the last statement of a transaction: its commit, in the same round trip. So pgjdbc sends it, unless a parameter of that statement has no
+     * type of its own, as a {@link java.sql.Timestamp} and not an {@link java.time.OffsetDateTime}: it asks the server about such a statement, and once it
+     * knows that the rows have no bound, waits for them before it sends more. Outside a transaction that wait would end the one that the statements make.
+     */
+    public static final String AND_COMMIT = ";\ncommit";
+
     private static final Duration CONNECT_PAUSE = Duration.ofSeconds(1);
     private static final Duration SILENCE_TOLERANCE = Duration.ofSeconds(10);
     private static final int LISTEN_CONNECT_TIMEOUT_SECONDS = 5;

@@ -49,7 +49,7 @@ class ImagesIT {
         assertThat(container.get("User").asString()).isEqualTo("65532:65532");
         assertThat(container.get("WorkingDir").asString()).isEqualTo("/tmp");
         assertThat(texts(container.get("Entrypoint")))
-                .startsWith("java", "-XX:+ExitOnOutOfMemoryError")
+                .startsWith("java", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders")
                 .last()
                 .asString()
                 .matches("live\\.devhooks\\." + role + "\\.[A-Za-z]+Application");

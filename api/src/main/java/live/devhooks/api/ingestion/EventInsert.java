@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.UUID;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.fanout.WakeUpSender;
+import live.devhooks.migrations.Database;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The statement that inserts the accepted events of a batch and their keys, moves the positions, counts, and announces, where that is part of it.
- * The commit is sent with it: a round trip less, for which all that waits would wait as well.
+ * The commit is sent with it ({@link Database#AND_COMMIT}): a round trip less, for which all that waits would wait as well.
  */
 final class EventInsert {
 
@@ -48,8 +49,6 @@ final class EventInsert {
     /** What a statement ends with that announces nothing. */
     private static final String NOTHING = "select 1";
 
-    private static final String COMMIT = ";\ncommit";
-
     private static final String REPEAT = """
             insert into event_duplicate as d (account_id, source_id, seq, duplicates, last_at)
             select account_id, source_id, seq, count(*), max(at)
@@ -68,7 +67,7 @@ final class EventInsert {
         this.jdbc = jdbc;
         this.days = days;
         this.announces = sender.inTransaction().isPresent();
-        this.append = APPEND + sender.inTransaction().orElse(NOTHING) + COMMIT;
+        this.append = APPEND + sender.inTransaction().orElse(NOTHING) + Database.AND_COMMIT;
     }
 
     /** What events of one source and one day are counted under. */

@@ -12,7 +12,7 @@ public final class JavaCommand {
 
     private static final int FIRST_JDK_WITH_SHORT_HEADERS = 25;
 
-    /** What the product's images and its chart give to the JVM, where it knows it: JEP 519. */
+    /** What the product's images and {@code up} give to the JVM, where it knows it: JEP 519. */
     private static final List<String> AS_IN_IMAGES = Runtime.version().feature() >= FIRST_JDK_WITH_SHORT_HEADERS
             ? List.of("-XX:+UseCompactObjectHeaders")
             : List.of();

@@ -34,7 +34,7 @@ public record ResidentMemory(long resident, long anonymous) {
         collect(process);
         ResidentMemory before = look(process);
         for (int looks = 0; looks < MAX_LOOKS; looks++) {
-            pause();
+            Pause.of(LOOK_MILLIS, "a process came to rest");
             ResidentMemory now = look(process);
             if (Math.abs(now.resident - before.resident) <= REST * before.resident) {
                 return now;
@@ -56,15 +56,6 @@ public record ResidentMemory(long resident, long anonymous) {
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElseThrow(() -> new IOException("the system does not say how much memory a process has"));
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a process came to rest");
-        }
     }
 
     private static void collect(ProcessHandle process) throws IOException {

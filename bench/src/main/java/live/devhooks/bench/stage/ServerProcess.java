@@ -59,7 +59,7 @@ public final class ServerProcess implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
                 throw new IOException(name + " did not start; its log says why");
             }
-            pause();
+            Pause.of(LOOK_MILLIS, "a server was starting");
         }
         return this;
     }
@@ -105,15 +105,6 @@ public final class ServerProcess implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a server was starting");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import live.devhooks.bench.stage.Pause;
 import live.devhooks.bench.stage.ResidentMemory;
 import live.devhooks.bench.stage.ServerProcess;
 
@@ -74,7 +75,7 @@ record MeasuredStart(double millis, ResidentMemory memory) {
             if (!node.handle().isAlive() || System.nanoTime() - begin > START_TIMEOUT.toNanos()) {
                 throw new IOException(name + " did not get ready; its log says why");
             }
-            pause();
+            Pause.of(LOOK_MILLIS, "a node was starting");
         }
     }
 
@@ -85,14 +86,6 @@ record MeasuredStart(double millis, ResidentMemory memory) {
             throw interrupted(e);
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import live.devhooks.bench.load.ReaderLogin;
 import live.devhooks.bench.product.EventBurst;
+import live.devhooks.bench.stage.Pause;
 
 /** Spring's simple broker, as whoever publishes by it sees it. */
 final class Broker {
@@ -52,7 +53,7 @@ final class Broker {
             if (Integer.parseInt(post(path, "")) == wanted) {
                 return;
             }
-            pause();
+            Pause.of(LOOK_MILLIS, "the broker was busy");
         }
         throw new IOException("the broker does not have the subscriptions to " + kind + " that it should have");
     }
@@ -71,15 +72,6 @@ final class Broker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the broker was asked");
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(LOOK_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the broker was busy");
         }
     }
 }

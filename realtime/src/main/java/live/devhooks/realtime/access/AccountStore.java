@@ -20,8 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The store as one account at a time, or as a few where events are read: row-level security shows their rows only, whatever a statement says. */
 public class AccountStore {
 
-    private static final String COMMIT = ";\ncommit";
-
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate named;
     private final TransactionTemplate transaction;
@@ -29,8 +27,8 @@ public class AccountStore {
     /** Works as the role that reads streams. */
     public AccountStore(Database database) {
         DataSource stream = database.as(DatabaseRole.STREAM);
-        this.jdbc = JdbcClient.create(stream);
         this.named = new NamedParameterJdbcTemplate(stream);
+        this.jdbc = JdbcClient.create(named);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(stream));
     }
 
@@ -52,16 +50,14 @@ public class AccountStore {
     }
 
     /**
-     * Reads the events of {@code accounts}, and of nobody else, by {@code select} with its named {@code parameters}, in a transaction of its own
-     * whose commit is sent with it: a round trip less, where all parameters have a type of their own, as an {@link java.time.OffsetDateTime} has and a
-     * {@link java.sql.Timestamp} has not. Otherwise pgjdbc asks what the rows are like, and then waits for them before it sends the commit. That is why
-     * who reads is not sent with it as well, without a transaction around both: the setting would be gone.
+     * Reads the events of {@code accounts}, and of nobody else, by {@code select} with its named {@code parameters}, all of which should have a type
+     * ({@link Database#AND_COMMIT}), in a transaction of its own.
      */
     public void read(
             Set<UUID> accounts, String select, Map<String, @Nullable Object> parameters, RowCallbackHandler rows) {
         as(
                 accounts,
-                client -> named.execute(select + COMMIT, parameters, statement -> {
+                client -> named.execute(select + Database.AND_COMMIT, parameters, statement -> {
                     // All rows at once, whatever the URL says: a cursor would end with the commit.
                     statement.setFetchSize(0);
                     statement.execute();
