@@ -54,9 +54,12 @@ final class Replays {
                 replay(audience, source);
                 directly(connection, source);
             }
-            for (int round = 1; round <= stage.scale().rounds(); round++) {
-                play(audience, source, connection);
-            }
+            stage.profiling().during(() -> {
+                for (int round = 1; round <= stage.scale().rounds(); round++) {
+                    play(audience, source, connection);
+                }
+                return replayed;
+            });
         }
         tell(found);
     }
