@@ -11,47 +11,82 @@ import live.devhooks.bench.report.Profile;
  */
 public final class Way {
 
-    /** What takes webhooks in. */
+    private static final Step COLLECTION = step("garbage collection", "[GC ", "[G1 ", "[VM Thread");
+    private static final Step COMPILER = step("compiler", "[C1 Compiler", "[C2 Compiler");
+    private static final Step REST_OF_JETTY = step("HTTP: the rest of Jetty", "org/eclipse/jetty/");
+
+    /** That of a webhook through an api node. */
     public static final Way API = new Way(
-            step("garbage collection", "[GC ", "[G1 ", "[VM Thread"),
-            step("compiler", "[C1 Compiler", "[C2 Compiler"),
+            COLLECTION,
+            COMPILER,
             step(
-                    "source: look-up, remembering, addresses it takes from",
+                    "source: look-up, and the addresses that it takes from",
                     "[source-look-up",
                     "live/devhooks/api/ingestion/IngestSources.",
                     "live/devhooks/api/ingestion/IngestSource.",
                     "live/devhooks/api/ingestion/SourceLookUp."),
-            step("quota", "live/devhooks/api/quota/"),
-            step("body: reading", "live/devhooks/api/ingestion/BodyReader."),
+            step("quota", "[quota-", "live/devhooks/api/quota/"),
+            step("body: reading it", "live/devhooks/api/ingestion/BodyReader."),
             step(
-                    "recognition, and the key by which duplicates are found",
+                    "recognition, and the key of duplicates",
                     "live/devhooks/api/recognition/",
                     "live/devhooks/api/ingestion/EventKey."),
             step("waiting for the writer, and being woken by it", "java/util/concurrent/CompletableFuture."),
-            step("writer: columns of the batch", "live/devhooks/api/ingestion/Columns."),
+            step("writer: columns", "live/devhooks/api/ingestion/Columns."),
             step("writer: statements (driver, socket)", "org/postgresql/"),
             step("writer: the rest", "[event-writer"),
             step("answer: writing it (Jetty, socket)", "live/devhooks/api/ingestion/WebhookAnswer."),
-            step("the rest of the webhook's way", "live/devhooks/api/ingestion/"),
+            step("the rest of ingestion", "live/devhooks/api/ingestion/"),
             step("HTTP: filters around it", "live/devhooks/api/", "org/springframework/"),
-            step("HTTP: Jetty's idle threads", "org/eclipse/jetty/util/thread/QueuedThreadPool$Runner.idleJobPoll"),
-            step("HTTP: Jetty's selectors", "org/eclipse/jetty/io/ManagedSelector"),
             step(
-                    "HTTP: reading and parsing requests",
+                    "HTTP: reading and parsing (Jetty, socket)",
                     "org/eclipse/jetty/http/HttpParser.",
-                    "org/eclipse/jetty/io/SocketChannelEndPoint.fill"),
-            step("HTTP: the rest of Jetty", "org/eclipse/jetty/"));
+                    "org/eclipse/jetty/server/internal/HttpConnection.fillRequestBuffer",
+                    "org/eclipse/jetty/server/internal/HttpConnection.parseRequestBuffer"),
+            step(
+                    "HTTP: Jetty's selectors, and its threads' waiting",
+                    "org/eclipse/jetty/io/ManagedSelector",
+                    "org/eclipse/jetty/util/thread/ReservedThreadExecutor",
+                    "org/eclipse/jetty/util/thread/QueuedThreadPool$Runner.idleJobPoll",
+                    "org/eclipse/jetty/util/thread/QueuedThreadPool.evict"),
+            REST_OF_JETTY);
 
-    /** What delivers events. */
+    /** That of an event through a realtime node. */
     public static final Way REALTIME = new Way(
-            step("garbage collection", "[GC ", "[G1 ", "[VM Thread"),
-            step("compiler", "[C1 Compiler", "[C2 Compiler"),
+            COLLECTION,
+            COMPILER,
             step("listener (driver, socket)", "[wake-up-listener"),
             step("pulse", "[pulse"),
-            step("sending (Jetty, socket)", "org/eclipse/jetty/websocket/core/WebSocketCoreSession.sendFrame"),
-            step("feed: reading events (driver, socket)", "org/postgresql/"),
-            step("feed: the rest", "[feed-"),
-            step("HTTP: the rest of Jetty", "org/eclipse/jetty/"));
+            step("revocations", "[revocations"),
+            step(
+                    "what was delivered and acknowledged",
+                    "[deliveries",
+                    "live/devhooks/realtime/deliveries/",
+                    "live/devhooks/realtime/consumers/"),
+            step(
+                    "sending (Jetty, socket)",
+                    "org/eclipse/jetty/websocket/common/WebSocketSession.sendText",
+                    "org/eclipse/jetty/io/WriteFlusher."),
+            step(
+                    "encoding: events as JSON",
+                    "live/devhooks/realtime/feed/FeedEvent.json",
+                    "live/devhooks/realtime/feed/EventJson."),
+            step(
+                    "encoding: frames and messages",
+                    "live/devhooks/realtime/stomp/Frame.",
+                    "live/devhooks/realtime/stomp/StompVersion.",
+                    "live/devhooks/realtime/stomp/Outbox.takeMessage"),
+            step("clients' frames: CONNECT, SUBSCRIBE, ACK", "live/devhooks/realtime/stomp/StreamBroker."),
+            step("outboxes and subscriptions", "live/devhooks/realtime/stomp/"),
+            step("feed: reading (driver, socket)", "org/postgresql/"),
+            step("feed: around its statements", "live/devhooks/realtime/feed/EventLog."),
+            step("feed: rounds", "[feed-"),
+            step(
+                    "handshakes, and WebSocket for clients' frames",
+                    "org/springframework/",
+                    "org/eclipse/jetty/ee11/",
+                    "org/eclipse/jetty/websocket/"),
+            REST_OF_JETTY);
 
     private static final String OTHER = "other";
 

@@ -24,8 +24,8 @@ class WayTest {
                 .extracting(Way.API::stepOf)
                 .containsExactly(
                         "waiting for the writer, and being woken by it",
-                        "recognition, and the key by which duplicates are found",
-                        "writer: columns of the batch",
+                        "recognition, and the key of duplicates",
+                        "writer: columns",
                         "writer: statements (driver, socket)",
                         "other");
     }
