@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 
-/** Stacks as a page for a browser: a bar for each frame, as wide as its share; the steps of the way first, then kinds of threads. */
+/** Stacks as a page for a browser: a bar for each frame, as wide as its share; from above, the steps of the way, then kinds of threads. */
 final class FlameGraphFile {
 
     private FlameGraphFile() {}
@@ -19,6 +19,8 @@ final class FlameGraphFile {
     static void write(Path file, String title, List<Stack> stacks, Way way) throws IOException {
         Arguments settings = new Arguments();
         settings.title = title;
+        // Stacks are deep: the steps are to be seen without scrolling.
+        settings.inverted = true;
         FlameGraph graph = new FlameGraph(settings);
         graph.parseCollapsed(new StringReader(
                 stacks.stream().map(stack -> stack.within(way.stepOf(stack))).collect(Collectors.joining("\n"))));

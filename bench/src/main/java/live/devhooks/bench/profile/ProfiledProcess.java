@@ -52,6 +52,7 @@ final class ProfiledProcess {
     }
 
     private void command(String command) throws IOException {
+        Files.deleteIfExists(log);
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
             try {

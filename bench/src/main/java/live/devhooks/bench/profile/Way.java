@@ -24,7 +24,9 @@ public final class Way {
                     "[source-look-up",
                     "live/devhooks/api/ingestion/IngestSources.",
                     "live/devhooks/api/ingestion/IngestSource.",
-                    "live/devhooks/api/ingestion/SourceLookUp."),
+                    "live/devhooks/api/ingestion/SourceLookUp.",
+                    // Where the cache of sources, which is the only one, looks after itself.
+                    "[ForkJoinPool.commonPool"),
             step("quota", "[quota-", "live/devhooks/api/quota/"),
             step("body: reading it", "live/devhooks/api/ingestion/BodyReader."),
             step(
