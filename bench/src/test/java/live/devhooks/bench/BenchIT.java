@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,11 +119,27 @@ class BenchIT {
         assertThatFiguresAreWellFormed(result, 2);
     }
 
+    /** With a profile, where there can be one. */
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Path file = new Bench(PLACE, table, System.err).play(scenario, TINY);
+        boolean isProfiled = scenario.canBeProfiled() && OS.LINUX.isCurrentOs();
+        Path file = new Bench(PLACE, table, System.err).play(scenario, TINY, isProfiled);
         assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
-        return JsonMapper.builder().build().readTree(file);
+        JsonNode result = JsonMapper.builder().build().readTree(file);
+        assertThatProfilesAreWellFormed(result, isProfiled);
+        return result;
+    }
+
+    private static void assertThatProfilesAreWellFormed(JsonNode result, boolean isProfiled) {
+        assertThat(result.get("profiles").isEmpty()).isNotEqualTo(isProfiled);
+        assertThat(result.get("profiles").values()).allSatisfy(profile -> {
+            assertThat(PLACE.results().resolve(profile.get("flameGraph").asString()))
+                    .isNotEmptyFile();
+            assertThat(profile.get("steps").values())
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .satisfies(step -> assertThat(step.get("name").asString()).isEqualTo("other"));
+        });
     }
 
     private void assertThatFiguresAreWellFormed(JsonNode result, int number) {

@@ -54,9 +54,12 @@ final class Replays {
             Audience audience =
                     new Audience(other, stage.scale().streams().patience().toMillis());
             warmUp(audience, source, connection, found);
-            for (int round = 1; round <= stage.scale().rounds(); round++) {
-                play(audience, source, connection);
-            }
+            stage.profiling().during(() -> {
+                for (int round = 1; round <= stage.scale().rounds(); round++) {
+                    play(audience, source, connection);
+                }
+                return replayed;
+            });
         }
         tell(found);
     }
