@@ -31,8 +31,8 @@ final class BinaryArrays {
 
     private static final Instant FIRST_MOMENT = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** Half of a microsecond, so that what is cut off is rounded. */
-    private static final int HALF = 500;
+    private static final int NANOS_PER_MICRO = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final BaseConnection connection;
 
@@ -55,8 +55,13 @@ final class BinaryArrays {
                 Oid.TIMESTAMPTZ,
                 Long.BYTES,
                 rows,
-                (row, bytes) -> bytes.putLong(
-                        ChronoUnit.MICROS.between(FIRST_MOMENT, value.apply(row).plusNanos(HALF))));
+                (row, bytes) -> bytes.putLong(micros(value.apply(row))));
+    }
+
+    private static long micros(Instant time) {
+        Instant rounded = time.plusNanos(NANOS_PER_MICRO / 2);
+        return MICROS_PER_SECOND * (rounded.getEpochSecond() - FIRST_MOMENT.getEpochSecond())
+                + rounded.getNano() / NANOS_PER_MICRO;
     }
 
     <T> Array ofDays(List<T> rows, Function<T, LocalDate> value) throws SQLException {
