@@ -19,6 +19,7 @@ import live.devhooks.bench.scenario.WarmUp;
 import live.devhooks.bench.stage.Workplace;
 import live.devhooks.bench.startup.StartupScenario;
 import live.devhooks.bench.streams.StreamsScenario;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -48,7 +49,14 @@ class BenchIT {
             20_000,
             new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
+    private static Workplace unpacked = PLACE;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void unpackNodes() throws Exception {
+        unpacked = UnpackedJars.of(PLACE, TARGET.resolve("it-unpacked"), List.of("api", "realtime"));
+    }
 
     /** The scenario itself fails where an answer is no 200, or where as many answers as events there are not. */
     @Test
@@ -109,7 +117,7 @@ class BenchIT {
     @EnabledIfSystemProperty(named = "devhooks.test.images", matches = "true")
     @EnabledForJreRange(min = JRE.JAVA_25)
     void measuresStartsOfImagesBesideThePlainJar() throws Exception {
-        JsonNode result = play(new StartupScenario(List.of("realtime")));
+        JsonNode result = play(PLACE, new StartupScenario(List.of("realtime")));
 
         assertThat(result.get("values").values())
                 .hasSize(9)
@@ -119,8 +127,12 @@ class BenchIT {
     }
 
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
+        return play(unpacked, scenario);
+    }
+
+    private JsonNode play(Workplace place, Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Path file = new Bench(PLACE, table, System.err).play(scenario, TINY);
+        Path file = new Bench(place, table, System.err).play(scenario, TINY);
         assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
         return JsonMapper.builder().build().readTree(file);
     }

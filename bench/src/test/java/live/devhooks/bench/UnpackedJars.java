@@ -1,0 +1,41 @@
+package live.devhooks.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import live.devhooks.bench.stage.JavaCommand;
+import live.devhooks.bench.stage.Workplace;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The executable jars of nodes, unpacked as images and {@code up} run them: that starts with two thirds of the work, and the short form of all
+ * benchmarks does little but start nodes.
+ */
+final class UnpackedJars {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private UnpackedJars() {}
+
+    /** The same place, with {@code root} in the place of the repository, where the jars of {@code modules} lie as in it. */
+    static Workplace of(Workplace place, Path root, List<String> modules) throws IOException, InterruptedException {
+        for (String module : modules) {
+            unpack(place.jar(module), root.resolve(module + "/target"));
+        }
+        return new Workplace(root, place.work(), place.logs(), place.results());
+    }
+
+    private static void unpack(Path jar, Path folder) throws IOException, InterruptedException {
+        FileSystemUtils.deleteRecursively(folder);
+        Process process = new ProcessBuilder(JavaCommand.of(
+                        jar, List.of("-Djarmode=tools"), List.of("extract", "--destination", folder.toString())))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("unpacking %s", jar).isZero();
+    }
+}
