@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.report.Report;
@@ -27,7 +28,8 @@ public final class Bench {
             new IngestScenario(),
             new PurgeScenario(),
             StreamsScenario.whole(),
-            new StartupScenario(List.of("api", "realtime")));
+            new StartupScenario(List.of("api", "realtime")),
+            new GrowthScenario());
 
     /** All that there are, by their names. */
     static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts());

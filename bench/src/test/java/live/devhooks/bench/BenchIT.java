@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.scenario.Scale;
@@ -110,6 +111,26 @@ class BenchIT {
                 .allSatisfy(webhooks ->
                         assertThat(webhooks.at("/p50Millis/median").asDouble()).isPositive());
         assertThatFiguresAreWellFormed(result, 10);
+    }
+
+    /** What is resident for each of a few connections may be less than nothing, and then has no slope. */
+    @Test
+    void measuresHowFiguresGrow() throws Exception {
+        JsonNode result = play(new GrowthScenario());
+
+        assertThat(result.get("measured").values())
+                .hasSize(12)
+                .allSatisfy(measured ->
+                        assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
+        assertThat(result.get("values").values())
+                .filteredOn(value -> value.get("name").asString().startsWith("slope of "))
+                .hasSizeBetween(8, 9);
+        assertThat(result.get("values").values())
+                .filteredOn(value -> value.get("unit").asString().equals("ms"))
+                .hasSize(6)
+                .allSatisfy(value ->
+                        assertThat(value.at("/value/median").asDouble()).isPositive());
+        assertThatFiguresAreWellFormed(result, 0);
     }
 
     /** Of one role, for the time that it takes. The scenario itself fails where a node does not get ready, or its JVM refuses what it learnt. */
