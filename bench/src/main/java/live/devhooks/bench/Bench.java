@@ -29,10 +29,10 @@ public final class Bench {
             new PurgeScenario(),
             StreamsScenario.whole(),
             new StartupScenario(List.of("api", "realtime")),
-            new GrowthScenario());
+            GrowthScenario.whole());
 
     /** All that there are, by their names. */
-    static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts());
+    static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts(), GrowthScenario.parts());
 
     private static final int WRONG_ARGUMENTS = 2;
 
@@ -92,10 +92,12 @@ public final class Bench {
         return file;
     }
 
-    private static Map<String, Scenario> byName(List<Scenario> whole, List<Scenario> parts) {
+    @SafeVarargs
+    private static Map<String, Scenario> byName(List<Scenario>... all) {
         Map<String, Scenario> byName = new LinkedHashMap<>();
-        whole.forEach(scenario -> byName.put(scenario.name(), scenario));
-        parts.forEach(scenario -> byName.put(scenario.name(), scenario));
+        for (List<Scenario> some : all) {
+            some.forEach(scenario -> byName.put(scenario.name(), scenario));
+        }
         return byName;
     }
 }

@@ -116,7 +116,7 @@ class BenchIT {
     /** What is resident for each of a few connections may be less than nothing, and then has no slope. */
     @Test
     void measuresHowFiguresGrow() throws Exception {
-        JsonNode result = play(new GrowthScenario());
+        JsonNode result = play(GrowthScenario.whole());
 
         assertThat(result.get("measured").values())
                 .hasSize(12)

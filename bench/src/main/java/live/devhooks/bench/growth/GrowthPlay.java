@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import live.devhooks.bench.product.BenchSource;
 import live.devhooks.bench.product.Product;
 import live.devhooks.bench.product.RealtimeNode;
@@ -25,13 +26,17 @@ final class GrowthPlay {
 
     private final Stage stage;
     private final GrowthServers servers;
+    private final String name;
+    private final Set<Part> parts;
     private final Sizes sources;
     private final Sizes streams;
     private final Sizes stored;
     private final Sizes connections;
     private final Found found = Found.nothing();
 
-    GrowthPlay(Stage stage, GrowthServers servers) {
+    GrowthPlay(Stage stage, GrowthServers servers, String name, Set<Part> parts) {
+        this.name = name;
+        this.parts = parts;
         this.stage = stage;
         this.servers = servers;
         Scale scale = stage.scale();
@@ -44,19 +49,27 @@ final class GrowthPlay {
     Report report(Instant begin, Machine machine) throws IOException, SQLException {
         int shared = Math.max(
                 sources.largest(), Math.max(streams.sum(), connections.largest() + ConnectionsGrowth.readers(stage)));
-        int ownEach = StoredGrowth.replayed(stage, stored);
-        List<BenchSource> all = servers.api().makeReadableSources(1 + (shared + ownEach) / SOURCES_EACH, SOURCES_EACH);
+        int own = StoredGrowth.replayed(stage, stored);
+        List<BenchSource> all = servers.api().makeReadableSources(1 + (shared + own) / SOURCES_EACH, SOURCES_EACH);
         Audience audience =
                 new Audience(servers.load(), stage.scale().streams().patience().toMillis());
-        new SourcesGrowth(stage, servers, sources).measure(all, found);
-        try (Connection connection = servers.api().connect()) {
-            new StreamsGrowth(stage, servers, audience, connection, streams).measure(all, found);
-            new StoredGrowth(stage, servers, audience, connection, stored)
-                    .measure(all.subList(0, sources.all().get(1)), all.subList(shared, shared + ownEach), found);
+        if (parts.contains(Part.SOURCES)) {
+            new SourcesGrowth(stage, servers, sources).measure(all, found);
         }
-        new ConnectionsGrowth(stage, servers, audience, connections).measure(all, found);
+        try (Connection connection = servers.api().connect()) {
+            if (parts.contains(Part.STREAMS)) {
+                new StreamsGrowth(stage, servers, audience, connection, streams).measure(all, found);
+            }
+            if (parts.contains(Part.STORED)) {
+                new StoredGrowth(stage, servers, audience, connection, stored)
+                        .measure(all.subList(0, sources.all().get(1)), all.subList(shared, shared + own), found);
+            }
+        }
+        if (parts.contains(Part.CONNECTIONS)) {
+            new ConnectionsGrowth(stage, servers, audience, connections).measure(all, found);
+        }
         return new Report(
-                "growth",
+                name,
                 begin,
                 stage.commit(),
                 machine,

@@ -60,6 +60,7 @@ final class StoredGrowth {
                     servers.webhooks(name, sources, stage.scale().connections());
             contenders.add(new Filled(size, webhooks, store, returning));
         }
+        warmUp(sources, store, found);
         List<Measured> measured = List.copyOf(new Rounds(stage).play(contenders).values());
         found.addAll(measured);
         found.values().addAll(replays.values());
@@ -74,6 +75,17 @@ final class StoredGrowth {
                 .add(
                         "stored events: the store is emptied, filled by one statement and vacuumed before each measurement;"
                                 + " a replay and a page are the middle of " + RETURNS);
+    }
+
+    /** With a store as it is in the beginning. */
+    private void warmUp(List<BenchSource> sources, StoredEvents store, Found found) throws IOException, SQLException {
+        store.fill(sizes.all().get(0));
+        HttpContender webhooks =
+                servers.webhooks("webhooks", sources, stage.scale().connections());
+        String outcome = "webhooks, before events are stored: "
+                + stage.scale().warmUp().repeat(webhooks).text();
+        stage.say(outcome);
+        found.notes().add(outcome);
     }
 
     private int missed() {
