@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.model.ModelScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.report.ReportFile;
@@ -29,7 +30,8 @@ public final class Bench {
             new PurgeScenario(),
             StreamsScenario.whole(),
             new StartupScenario(List.of("api", "realtime")),
-            GrowthScenario.whole());
+            GrowthScenario.whole(),
+            new ModelScenario());
 
     /** All that there are, by their names. */
     static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts(), GrowthScenario.parts());

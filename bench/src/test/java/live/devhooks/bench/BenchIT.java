@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.model.ModelScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
@@ -131,6 +132,18 @@ class BenchIT {
                 .allSatisfy(value ->
                         assertThat(value.at("/value/median").asDouble()).isPositive());
         assertThatFiguresAreWellFormed(result, 0);
+    }
+
+    /** That it comes near what was measured is tested by itself. */
+    @Test
+    void playsTheModel() throws Exception {
+        JsonNode result = play(new ModelScenario());
+
+        assertThat(result.get("values").values()).hasSize(18);
+        assertThat(result.get("figures").values()).hasSize(9);
+        assertThat(result.get("notes").values())
+                .filteredOn(note -> note.asString().contains("first gives out"))
+                .hasSize(10);
     }
 
     /** Of one role, for the time that it takes. The scenario itself fails where a node does not get ready, or its JVM refuses what it learnt. */
