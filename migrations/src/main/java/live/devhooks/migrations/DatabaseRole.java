@@ -9,11 +9,12 @@ public enum DatabaseRole {
     /** Finds the source of an ingest key, takes from its account's quota and appends events, for all accounts; can read no event. */
     INGEST("devhooks_ingest", DatabaseRole.PLANNED_ONCE_AND_BY_INDEX),
     /** Reads events and keeps the positions of consumers, one account at a time; reads the positions of all sources. */
-    STREAM("devhooks_stream");
+    STREAM("devhooks_stream", DatabaseRole.PLANNED_ONCE_AND_BY_INDEX);
 
     /**
      * For a few statements that are carried out again and again, each with arrays of keys: planned once for a connection and not for every
-     * batch, and always by the index, however small a table was when its plan was made.
+     * batch or page, and always by the index, however small a table was when its plan was made. Left to itself PostgreSQL takes the plan that it makes
+     * for the very values to be so much better that it makes one each time, for which a table of many partitions takes longer than a page does to be read.
      */
     static final String PLANNED_ONCE_AND_BY_INDEX = "set plan_cache_mode = force_generic_plan;"
             + " set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off";

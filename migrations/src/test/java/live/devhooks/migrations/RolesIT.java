@@ -54,13 +54,15 @@ class RolesIT {
     }
 
     @Test
-    void whoeverTakesWebhooksInHasStatementsPlannedOnceAndByTheIndex() {
+    void whoeverTakesWebhooksInOrReadsStreamsHasStatementsPlannedOnceAndByTheIndex() {
         try (Database database = Database.open(PROPERTIES)) {
-            JdbcClient ingest = JdbcClient.create(database.as(DatabaseRole.INGEST));
             JdbcClient app = JdbcClient.create(database.as(DatabaseRole.APP));
 
-            assertThat(setting(ingest, "plan_cache_mode")).isEqualTo("force_generic_plan");
-            assertThat(setting(ingest, "enable_seqscan")).isEqualTo("off");
+            for (DatabaseRole role : List.of(DatabaseRole.INGEST, DatabaseRole.STREAM)) {
+                JdbcClient hurried = JdbcClient.create(database.as(role));
+                assertThat(setting(hurried, "plan_cache_mode")).as(role.name()).isEqualTo("force_generic_plan");
+                assertThat(setting(hurried, "enable_seqscan")).as(role.name()).isEqualTo("off");
+            }
             assertThat(setting(app, "plan_cache_mode")).isEqualTo("auto");
             assertThat(setting(app, "enable_seqscan")).isEqualTo("on");
         }

@@ -114,10 +114,10 @@ final class EventInsert {
         jdbc.execute((Connection connection) -> {
             try (PreparedStatement statement = connection.prepareStatement(REPEAT)) {
                 Columns columns = new Columns(connection, statement);
-                columns.add("uuid", repeating, event -> event.event().source().accountId());
+                columns.addIds(repeating, event -> event.event().source().accountId());
                 columns.addNumbers(repeating, Decided::sourceId);
                 columns.addNumbers(repeating, Decided::repeats);
-                columns.add("timestamptz", repeating, event -> event.arrivedAt().toString());
+                columns.addTimes(repeating, Decided::arrivedAt);
                 return statement.execute();
             }
         });
@@ -127,9 +127,8 @@ final class EventInsert {
     static void addEvents(Columns columns, List<Decided> accepted) throws SQLException {
         columns.addNumbers(accepted, event -> event.sourceId());
         columns.addNumbers(accepted, event -> event.at().lastSeq());
-        columns.add("uuid", accepted, event -> event.event().source().accountId());
-        columns.add(
-                "timestamptz", accepted, event -> event.at().lastReceivedAt().toString());
+        columns.addIds(accepted, event -> event.event().source().accountId());
+        columns.addTimes(accepted, event -> event.at().lastReceivedAt());
         columns.addTexts(
                 accepted,
                 event -> event.event().session().map(SessionName::toString).orElse(null));
@@ -144,22 +143,16 @@ final class EventInsert {
 
     private static void addKeys(Columns columns, List<Decided> accepted) throws SQLException {
         columns.addNumbers(accepted, event -> event.sourceId());
-        columns.add("uuid", accepted, event -> event.event().key().hash());
-        columns.add("timestamptz", accepted, event -> event.keyedAt().toString());
+        columns.addIds(accepted, event -> event.event().key().hash());
+        columns.addTimes(accepted, Decided::keyedAt);
         columns.addNumbers(accepted, event -> event.at().lastSeq());
     }
 
     private static void addPositions(Columns columns, List<Map.Entry<Long, Position>> moved) throws SQLException {
         columns.addNumbers(moved, Map.Entry::getKey);
         columns.addNumbers(moved, position -> position.getValue().lastSeq());
-        columns.add(
-                "timestamptz",
-                moved,
-                position -> position.getValue().lastReceivedAt().toString());
-        columns.add(
-                "timestamptz",
-                moved,
-                position -> position.getValue().burstUntil().toString());
+        columns.addTimes(moved, position -> position.getValue().lastReceivedAt());
+        columns.addTimes(moved, position -> position.getValue().burstUntil());
     }
 
     /** What is announced, and on which channels. */
@@ -176,9 +169,9 @@ final class EventInsert {
             }
         }
         List<Map.Entry<Used, long[]>> used = List.copyOf(counts.entrySet());
-        columns.add("uuid", used, count -> count.getKey().accountId());
+        columns.addIds(used, count -> count.getKey().accountId());
         columns.addNumbers(used, count -> count.getKey().sourceId());
-        columns.add("date", used, count -> count.getKey().day().toString());
+        columns.addDays(used, count -> count.getKey().day());
         columns.addNumbers(used, count -> count.getValue()[0]);
         columns.addNumbers(used, count -> count.getValue()[1]);
     }

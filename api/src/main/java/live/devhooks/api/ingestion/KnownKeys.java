@@ -73,9 +73,9 @@ final class KnownKeys {
     /** The parameters of {@link #LOOK_UP}. */
     static void addKeys(Columns columns, List<IncomingEvent> events) throws SQLException {
         columns.addNumbers(events, event -> event.source().id());
-        columns.add("uuid", events, event -> event.key().hash());
-        columns.add("timestamptz", events, event -> after(event).toString());
-        columns.add("timestamptz", events, event -> before(event).toString());
+        columns.addIds(events, event -> event.key().hash());
+        columns.addTimes(events, KnownKeys::after);
+        columns.addTimes(events, KnownKeys::before);
         columns.add(events.stream()
                 .map(KnownKeys::after)
                 .min(naturalOrder())

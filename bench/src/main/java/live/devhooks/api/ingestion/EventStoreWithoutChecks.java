@@ -81,10 +81,8 @@ final class EventStoreWithoutChecks extends EventStore {
             EventInsert.addEvents(columns, accepted);
             columns.addNumbers(positions, Map.Entry::getKey);
             columns.addNumbers(positions, position -> position.getValue().lastSeq());
-            columns.add(
-                    "timestamptz",
-                    positions,
-                    position -> position.getValue().lastReceivedAt().toString());
+            columns.addTimes(positions,
+                    position -> position.getValue().lastReceivedAt());
             EventInsert.addWakeUps(columns, WakeUp.messages(lastSeqs));
             statement.execute();
         }
