@@ -81,8 +81,7 @@ final class EventStoreWithoutChecks extends EventStore {
             EventInsert.addEvents(columns, accepted);
             columns.addNumbers(positions, Map.Entry::getKey);
             columns.addNumbers(positions, position -> position.getValue().lastSeq());
-            columns.addTimes(positions,
-                    position -> position.getValue().lastReceivedAt());
+            columns.addTimes(positions, position -> position.getValue().lastReceivedAt());
             EventInsert.addWakeUps(columns, WakeUp.messages(lastSeqs));
             statement.execute();
         }

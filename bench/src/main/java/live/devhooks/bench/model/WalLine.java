@@ -16,7 +16,6 @@ final class WalLine {
     private final Deployment deployment;
     private final Queue<Commit> waiting = new ArrayDeque<>();
     private boolean isBusy;
-    private double busy;
 
     WalLine(Clock clock, ServiceTimes times, Deployment deployment) {
         this.clock = clock;
@@ -34,11 +33,6 @@ final class WalLine {
         }
     }
 
-    /** For how many microseconds it was at work. */
-    double busy() {
-        return busy;
-    }
-
     private void begin() {
         List<Commit> together = new ArrayList<>();
         int events = 0;
@@ -49,13 +43,12 @@ final class WalLine {
         if (!together.isEmpty()) {
             isBusy = true;
             double micros = deployment.syncMicros() + times.walMicros(events, deployment);
-            clock.after(micros, () -> end(together, micros));
+            clock.after(micros, () -> end(together));
         }
     }
 
-    private void end(List<Commit> done, double micros) {
+    private void end(List<Commit> done) {
         isBusy = false;
-        busy += micros;
         done.forEach(commit -> commit.then.run());
         if (!isBusy) {
             begin();
