@@ -26,16 +26,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether the benchmarks work: that they send, count and write down. Never how fast anything is. */
+/**
+ * Whether the benchmarks work: that they send, count and write down. Never how fast anything is, and so two are played at the same time, each in folders of
+ * its own.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Workplace PLACE =
-            new Workplace(ROOT, TARGET.resolve("it-work"), TARGET.resolve("test-log"), TARGET.resolve("it-results"));
+    private static final Path UNPACKED = TARGET.resolve("it-unpacked");
 
     private static final Scale TINY = new Scale(
             1,
@@ -51,13 +56,13 @@ class BenchIT {
             20_000,
             new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
-    private static Workplace unpacked = PLACE;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @BeforeAll
     static void unpackNodes() throws Exception {
-        unpacked = UnpackedJars.of(PLACE, TARGET.resolve("it-unpacked"), List.of("api", "realtime"));
+        for (String module : List.of("api", "realtime")) {
+            UnpackedJars.unpack(place(ROOT, "nothing").jar(module), UNPACKED.resolve(module + "/target"));
+        }
     }
 
     /** The scenario itself fails where an answer is no 200, or where as many answers as events there are not. */
@@ -151,7 +156,7 @@ class BenchIT {
     @EnabledIfSystemProperty(named = "devhooks.test.images", matches = "true")
     @EnabledForJreRange(min = JRE.JAVA_25)
     void measuresStartsOfImagesBesideThePlainJar() throws Exception {
-        JsonNode result = play(PLACE, new StartupScenario(List.of("realtime")));
+        JsonNode result = play(ROOT, new StartupScenario(List.of("realtime")));
 
         assertThat(result.get("values").values())
                 .hasSize(9)
@@ -161,14 +166,23 @@ class BenchIT {
     }
 
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
-        return play(unpacked, scenario);
+        return play(UNPACKED, scenario);
     }
 
-    private JsonNode play(Workplace place, Scenario scenario) throws IOException, SQLException {
+    private JsonNode play(Path root, Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Path file = new Bench(place, table, System.err).play(scenario, TINY);
+        Path file = new Bench(place(root, scenario.name()), table, System.err).play(scenario, TINY);
         assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
         return JsonMapper.builder().build().readTree(file);
+    }
+
+    /** Of a scenario by itself, with the jars that lie under {@code root} as they do in the repository. */
+    private static Workplace place(Path root, String name) {
+        return new Workplace(
+                root,
+                TARGET.resolve("it-work").resolve(name),
+                TARGET.resolve("test-log").resolve(name),
+                TARGET.resolve("it-results"));
     }
 
     private void assertThatFiguresAreWellFormed(JsonNode result, int number) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.bench.stage.JavaCommand;
-import live.devhooks.bench.stage.Workplace;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -20,15 +19,8 @@ final class UnpackedJars {
 
     private UnpackedJars() {}
 
-    /** The same place, with {@code root} in the place of the repository, where the jars of {@code modules} lie as in it. */
-    static Workplace of(Workplace place, Path root, List<String> modules) throws IOException, InterruptedException {
-        for (String module : modules) {
-            unpack(place.jar(module), root.resolve(module + "/target"));
-        }
-        return new Workplace(root, place.work(), place.logs(), place.results());
-    }
-
-    private static void unpack(Path jar, Path folder) throws IOException, InterruptedException {
+    /** Unpacks {@code jar} into {@code folder}, whose jars of the same name it replaces. */
+    static void unpack(Path jar, Path folder) throws IOException, InterruptedException {
         FileSystemUtils.deleteRecursively(folder);
         Process process = new ProcessBuilder(JavaCommand.of(
                         jar, List.of("-Djarmode=tools"), List.of("extract", "--destination", folder.toString())))
