@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.model.ModelScenario;
@@ -18,9 +19,12 @@ import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.scenario.WarmUp;
+import live.devhooks.bench.stage.Postgres;
 import live.devhooks.bench.stage.Workplace;
 import live.devhooks.bench.startup.StartupScenario;
 import live.devhooks.bench.streams.StreamsScenario;
+import live.devhooks.migrations.MigrationsApplication;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -56,12 +60,29 @@ class BenchIT {
             20_000,
             new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
+    private static Optional<Postgres> postgres = Optional.empty();
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    /** Databases are made of template1, and so have the schema from the beginning: no node has to migrate. */
     @BeforeAll
-    static void unpackNodes() throws Exception {
+    static void prepare() throws Exception {
+        Workplace place = place(ROOT, "all");
         for (String module : List.of("api", "realtime")) {
-            UnpackedJars.unpack(place(ROOT, "nothing").jar(module), UNPACKED.resolve(module + "/target"));
+            UnpackedJars.unpack(place.jar(module), UNPACKED.resolve(module + "/target"));
+        }
+        place.prepare();
+        Postgres started = Postgres.start(place);
+        postgres = Optional.of(started);
+        MigrationsApplication.main(new String[] {
+            "--devhooks.database.url=" + started.url("template1"), "--devhooks.database.username=" + Postgres.USER
+        });
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (postgres.isPresent()) {
+            postgres.get().close();
         }
     }
 
@@ -182,7 +203,8 @@ class BenchIT {
                 root,
                 TARGET.resolve("it-work").resolve(name),
                 TARGET.resolve("test-log").resolve(name),
-                TARGET.resolve("it-results"));
+                TARGET.resolve("it-results"),
+                postgres);
     }
 
     private void assertThatFiguresAreWellFormed(JsonNode result, int number) {

@@ -27,6 +27,7 @@ final class ConnectionsGrowth {
     private final Audience audience;
     private final Sizes sizes;
     private final Curve memory;
+    private long residentBefore;
 
     ConnectionsGrowth(Stage stage, GrowthServers servers, Audience audience, Sizes sizes) {
         this.stage = stage;
@@ -52,6 +53,7 @@ final class ConnectionsGrowth {
                 webhooks.name() + ": " + stage.scale().warmUp().repeat(webhooks).text();
         stage.say(outcome);
         found.notes().add(outcome);
+        residentBefore = ResidentMemory.kibibytesAfterGc(servers.node().handle());
         List<Contender> contenders = new ArrayList<>();
         for (int size : sizes.all()) {
             contenders.add(new Beside(size, Audience.eachOf(sources.subList(0, size)), webhooks));
@@ -70,8 +72,9 @@ final class ConnectionsGrowth {
                         Curve.of("p99 from webhook to reader", sizes, measured, Sample::p99))
                 .forEach(curve -> found.values().addAll(curve.slope()));
         found.notes()
-                .add("idle connections: VmRSS after jcmd GC.run, with them less what it was just before, which is"
-                        + " coarse where they are few");
+                .add(
+                        "idle connections: VmRSS after jcmd GC.run, in the first round, less what it was before any came, which is"
+                                + " coarse where they are few");
     }
 
     /** Connects idle ones, looks at the node's memory, and measures the others. */
@@ -80,6 +83,7 @@ final class ConnectionsGrowth {
         private final int size;
         private final List<ReaderLogin> idle;
         private final Webhooks webhooks;
+        private boolean isMeasured;
 
         Beside(int size, List<ReaderLogin> idle, Webhooks webhooks) {
             this.size = size;
@@ -94,13 +98,20 @@ final class ConnectionsGrowth {
 
         @Override
         public Sample round(Duration window) throws IOException {
-            long before = ResidentMemory.kibibytesAfterGc(servers.node().handle());
             audience.connect(IDLE, servers.node().base(), idle);
-            long after = ResidentMemory.kibibytesAfterGc(servers.node().handle());
-            memory.add(size, (double) (after - before) / size);
+            lookAtMemory();
             Sample sample = webhooks.round(window);
             audience.leave(IDLE);
             return sample;
+        }
+
+        /** In the first round only, in which there are more and more of them: what is given back afterwards is not given back at once. */
+        private void lookAtMemory() throws IOException {
+            if (!isMeasured) {
+                isMeasured = true;
+                long resident = ResidentMemory.kibibytesAfterGc(servers.node().handle());
+                memory.add(size, (double) (resident - residentBefore) / size);
+            }
         }
     }
 }

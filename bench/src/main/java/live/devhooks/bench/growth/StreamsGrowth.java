@@ -18,6 +18,9 @@ import live.devhooks.bench.streams.Found;
 /** Deliveries a second with a reader each of more and more streams. A burst has as many events whatever their number is. */
 final class StreamsGrowth {
 
+    /** More than the load generator reads at once: what comes in one moment has no rate. */
+    private static final int LEAST_EVENTS = 1_000;
+
     private final Stage stage;
     private final GrowthServers servers;
     private final Audience audience;
@@ -71,6 +74,6 @@ final class StreamsGrowth {
     }
 
     private int burstEvents() {
-        return sizes.largest() * stage.scale().streams().each();
+        return Math.max(LEAST_EVENTS, sizes.largest() * stage.scale().streams().each());
     }
 }

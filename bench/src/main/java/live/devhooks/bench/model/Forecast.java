@@ -65,18 +65,23 @@ record Forecast(double perSecond, Deployment on) {
     /** For the report. */
     String text(Outcome outcome) throws IOException {
         Limit first = Limit.first(times(), on);
-        return text(
+        return String.format(
+                Locale.ROOT,
                 "%,.0f/s on %s: %s; first gives out: %s, at %,.0f/s",
-                perSecond, on.name(), howItGoes(outcome), first.part(), first.perSecond());
+                perSecond,
+                on.name(),
+                howItGoes(outcome),
+                first.part(),
+                first.perSecond());
     }
 
     private String howItGoes(Outcome outcome) {
         return keepsUp(outcome)
-                ? text("p50 %.1f ms to the answer, %.1f ms to the reader", outcome.p50(), outcome.deliveredP50())
-                : text("DOES NOT KEEP UP: answers %,.0f/s", outcome.perSecond());
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                ? String.format(
+                        Locale.ROOT,
+                        "p50 %.1f ms to the answer, %.1f ms to the reader",
+                        outcome.p50(),
+                        outcome.deliveredP50())
+                : String.format(Locale.ROOT, "DOES NOT KEEP UP: answers %,.0f/s", outcome.perSecond());
     }
 }
