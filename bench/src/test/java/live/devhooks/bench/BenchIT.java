@@ -30,16 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Whether the benchmarks work: that they send, count and write down. Never how fast anything is, and so two are played at the same time, each in folders of
- * its own.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** Whether the benchmarks work: that they send, count and write down. Never how fast anything is. */
 class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
