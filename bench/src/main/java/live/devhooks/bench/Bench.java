@@ -7,9 +7,12 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.model.ModelScenario;
+import live.devhooks.bench.profile.CannotProfileException;
+import live.devhooks.bench.profile.Profiling;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.report.ReportFile;
@@ -57,9 +60,12 @@ public final class Bench {
         try {
             BenchOptions options = BenchOptions.of(List.of(args));
             Scale scale = Scale.standard(options.rounds(), options.seconds(), options.isFull());
-            for (Scenario scenario : named(options.names())) {
-                bench.play(scenario, scale);
+            for (Scenario scenario : options.isProfiled() ? profilable(options.names()) : named(options.names())) {
+                bench.play(scenario, scale, options.isProfiled());
             }
+        } catch (CannotProfileException e) {
+            System.err.println("devhooks bench: " + e.getMessage());
+            System.exit(1);
         } catch (IllegalArgumentException e) {
             System.err.println("devhooks bench: " + e.getMessage());
             System.exit(WRONG_ARGUMENTS);
@@ -84,10 +90,32 @@ public final class Bench {
                         .toList();
     }
 
-    /** Plays one; returns the file of its results. */
+    /** The same, refused where one of them has no profile. */
+    static List<Scenario> profilable(List<String> names) {
+        List<Scenario> named = named(names);
+        for (Scenario scenario : named) {
+            if (!scenario.canBeProfiled()) {
+                throw new IllegalArgumentException(scenario.name() + " cannot be profiled; name some of "
+                        + SCENARIOS.values().stream()
+                                .filter(Scenario::canBeProfiled)
+                                .map(Scenario::name)
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return named;
+    }
+
+    /** Plays one without a profile; returns the file of its results. */
     Path play(Scenario scenario, Scale scale) throws IOException, SQLException {
+        return play(scenario, scale, false);
+    }
+
+    /** Plays one; returns the file of its results, beside which are those of its profiles. */
+    Path play(Scenario scenario, Scale scale, boolean isProfiled) throws IOException, SQLException {
         place.prepare();
-        Report report = scenario.play(new Stage(place, scale, Commit.of(place.root()), progress));
+        Profiling profiling = isProfiled ? Profiling.in(place) : Profiling.none();
+        Stage stage = new Stage(place, scale, Commit.of(place.root()), profiling, progress);
+        Report report = profiling.addTo(scenario.play(stage));
         Path file = ReportFile.write(report, place.results());
         out.print(ReportTable.of(report));
         out.println("\nwritten to " + place.root().relativize(file));

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,7 @@ class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path RESULTS = TARGET.resolve("it-results");
     private static final Path UNPACKED = TARGET.resolve("it-unpacked");
 
     private static final Scale TINY = new Scale(
@@ -180,15 +182,30 @@ class BenchIT {
         assertThatFiguresAreWellFormed(result, 2);
     }
 
+    /** With a profile, where there can be one. */
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
         return play(UNPACKED, scenario);
     }
 
     private JsonNode play(Path root, Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Path file = new Bench(place(root, scenario.name()), table, System.err).play(scenario, TINY);
+        boolean isProfiled = scenario.canBeProfiled() && OS.LINUX.isCurrentOs();
+        Path file = new Bench(place(root, scenario.name()), table, System.err).play(scenario, TINY, isProfiled);
         assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
-        return JsonMapper.builder().build().readTree(file);
+        JsonNode result = JsonMapper.builder().build().readTree(file);
+        assertThatProfilesAreWellFormed(result, isProfiled);
+        return result;
+    }
+
+    private static void assertThatProfilesAreWellFormed(JsonNode result, boolean isProfiled) {
+        assertThat(result.get("profiles").isEmpty()).isNotEqualTo(isProfiled);
+        assertThat(result.get("profiles").values()).allSatisfy(profile -> {
+            assertThat(RESULTS.resolve(profile.get("flameGraph").asString())).isNotEmptyFile();
+            assertThat(profile.get("steps").values())
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .satisfies(step -> assertThat(step.get("name").asString()).isEqualTo("other"));
+        });
     }
 
     /** Of a scenario by itself, with the jars that lie under {@code root} as they do in the repository. */
@@ -197,7 +214,7 @@ class BenchIT {
                 root,
                 TARGET.resolve("it-work").resolve(name),
                 TARGET.resolve("test-log").resolve(name),
-                TARGET.resolve("it-results"),
+                RESULTS,
                 postgres);
     }
 

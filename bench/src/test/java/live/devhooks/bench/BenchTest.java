@@ -30,6 +30,15 @@ class BenchTest {
     }
 
     @Test
+    void saysWhatCanBeProfiledWhereSomethingElseIs() {
+        assertThatThrownBy(() -> Bench.profilable(List.of()))
+                .hasMessage("purge cannot be profiled; name some of ingest, streams, fan-out, end-to-end, replay");
+        assertThat(Bench.profilable(List.of("ingest")))
+                .extracting(Scenario::name)
+                .containsExactly("ingest");
+    }
+
+    @Test
     void theScriptKnowsTheSameNames() throws IOException {
         String script = Files.readString(Path.of("../devhooks"));
 
@@ -38,9 +47,10 @@ class BenchTest {
 
     @Test
     void readsTheCommandLine() {
-        assertThat(BenchOptions.of(List.of("ingest", "--rounds", "3", "--seconds", "2", "--full")))
-                .isEqualTo(new BenchOptions(List.of("ingest"), 3, Duration.ofSeconds(2), true));
-        assertThat(BenchOptions.of(List.of())).isEqualTo(new BenchOptions(List.of(), 5, Duration.ofSeconds(5), false));
+        assertThat(BenchOptions.of(List.of("ingest", "--rounds", "3", "--seconds", "2", "--full", "--profile")))
+                .isEqualTo(new BenchOptions(List.of("ingest"), 3, Duration.ofSeconds(2), true, true));
+        assertThat(BenchOptions.of(List.of()))
+                .isEqualTo(new BenchOptions(List.of(), 5, Duration.ofSeconds(5), false, false));
         assertThatThrownBy(() -> BenchOptions.of(List.of("--rounds"))).hasMessage("--rounds needs a number");
         assertThatThrownBy(() -> BenchOptions.of(List.of("--rounds", "x"))).hasMessage("--rounds needs a number");
     }

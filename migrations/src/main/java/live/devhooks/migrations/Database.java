@@ -27,13 +27,23 @@ public final class Database implements AutoCloseable {
     /** Sets the account, a UUID as text, that the running transaction works for; row-level security shows its rows only. */
     public static final String SET_ACCOUNT = "select set_config('devhooks.account', ?, true)";
 
-    /** Sets the accounts, UUIDs as text with commas between them, whose events the running transaction reads. */
+    /** Sets the accounts, UUIDs as text with commas between them, that the running transaction works for. */
     public static final String SET_ACCOUNTS = "select set_config('devhooks.accounts', ?, true)";
 
     /**
+     * How a statement begins that reads events of several accounts: {@code me} sets {@code :accounts_read}, UUIDs as text with commas between them, for that
+     * statement alone. What reads {@code event} has to ask that {@link #ACCOUNTS_ARE_SET}, or it might be carried out before, when nobody's events are
+     * seen.
+     */
+    public static final String AS_ACCOUNTS =
+            "with me as materialized (select set_config('devhooks.accounts', :accounts_read, true) as accounts)\n";
+
+    /** That {@code me} of {@link #AS_ACCOUNTS} has been carried out. */
+    public static final String ACCOUNTS_ARE_SET = "me.accounts is not null";
+
+    /**
      * Behind the last statement of a transaction: its commit, in the same round trip. So pgjdbc sends it, unless a parameter of that statement has no
-     * type of its own, as a {@link java.sql.Timestamp} and not an {@link java.time.OffsetDateTime}: it asks the server about such a statement, and once it
-     * knows that the rows have no bound, waits for them before it sends more. Outside a transaction that wait would end the one that the statements make.
+     * type of its own: it asks the server about such a statement, and once it knows that the rows have no bound, waits for them before it sends more.
      */
     public static final String AND_COMMIT = ";\ncommit";
 

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What each role of the processes sees and can write of each table of tenants, read from the catalogue and tried by raw SQL. */
 class TenantIsolationIT {
@@ -164,18 +161,13 @@ class TenantIsolationIT {
     }
 
     private static long eventsSeenBy(UUID... accounts) {
-        JdbcClient stream = JdbcClient.create(DATABASE.as(DatabaseRole.STREAM));
-        return Objects.requireNonNull(new TransactionTemplate(
-                        new JdbcTransactionManager(DATABASE.as(DatabaseRole.STREAM)))
-                .execute(status -> {
-                    stream.sql(Database.SET_ACCOUNTS)
-                            .param(Stream.of(accounts).map(UUID::toString).collect(Collectors.joining(",")))
-                            .query(String.class)
-                            .single();
-                    return stream.sql("select count(*) from devhooks.event")
-                            .query(Long.class)
-                            .single();
-                }));
+        return JdbcClient.create(DATABASE.as(DatabaseRole.STREAM))
+                .sql(Database.AS_ACCOUNTS
+                        + "select count(*) from me cross join lateral (select from devhooks.event where %s) seen"
+                                .formatted(Database.ACCOUNTS_ARE_SET))
+                .param("accounts_read", Stream.of(accounts).map(UUID::toString).collect(Collectors.joining(",")))
+                .query(Long.class)
+                .single();
     }
 
     @Test

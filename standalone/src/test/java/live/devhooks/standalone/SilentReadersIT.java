@@ -15,6 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import live.devhooks.protocol.EventId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Readers that never read, beside others that do, while events come steadily. Who is ended is replaced by the next who does not read.
- * {@code -Ddevhooks.test.silent-for=10m -Ddevhooks.test.silent=1000} is the long form.
+ * {@code -Ddevhooks.test.silent-for=10m -Ddevhooks.test.silent=200 -Ddevhooks.test.payers=1000} is the long form; its log tells how late events came
+ * before there were any silent readers, and then.
  */
 class SilentReadersIT {
 
@@ -33,9 +37,13 @@ class SilentReadersIT {
     private static final Duration DURATION =
             Duration.parse("PT" + System.getProperty("devhooks.test.silent-for", "5s"));
     private static final int SILENT = Integer.getInteger("devhooks.test.silent", 50);
+    private static final int PAYERS = Integer.getInteger("devhooks.test.payers", 20);
     private static final int READING = 5;
     private static final int PER_SECOND = 500;
     private static final int STALL_SECONDS = 2;
+    /** As many events come before the first silent reader. */
+    private static final long CALM = PER_SECOND * DURATION.toSeconds() / 5;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -58,6 +66,7 @@ class SilentReadersIT {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<SilentReader> silent = new ArrayList<>();
     private final List<Long> heap = new ArrayList<>();
+    private volatile Lateness lateness = new Lateness();
     private NodeProcess node;
     private int ended;
 
@@ -85,23 +94,27 @@ class SilentReadersIT {
         URI callbackUrl = merchant.createSource("payment-flow");
         String secret = merchant.createSecret("payment-flow");
         Merchant.Token token = merchant.token("payment-flow", secret);
-        List<StompTestClient> reading = new ArrayList<>();
-        for (int number = 0; number < READING; number++) {
-            StompTestClient client =
-                    StompTestClient.connect(token.url(), Map.of("login", "payment-flow", "passcode", secret));
-            client.subscribeUntilLive(token.destination(), Map.of());
-            reading.add(client);
-        }
+        List<StompTestClient> reading = subscribe(token, secret, READING, number -> "");
+        List<StompTestClient> payers = subscribe(token, secret, PAYERS, number -> "/sessions/order-" + number);
         long before = node.liveBytes();
 
         int events;
         List<Future<Long>> read;
-        try (SteadyLoad load = SteadyLoad.begin(merchant, callbackUrl, PER_SECOND)) {
+        List<Future<Long>> paid;
+        try (SteadyLoad load = SteadyLoad.begin(
+                merchant, number -> URI.create(callbackUrl + "/order-" + number % PAYERS), PER_SECOND)) {
             Events expected = new Events();
             read = reading.stream()
                     .map(client -> pool.submit(() -> readAll(client, expected)))
                     .toList();
+            paid = IntStream.range(0, PAYERS)
+                    .mapToObj(number -> pool.submit(() -> readOwn(payers.get(number), number, expected)))
+                    .toList();
+            await().atMost(DURATION.plus(PATIENCE)).until(() -> load.answered() >= CALM);
+            Lateness calm = lateness;
+            lateness = new Lateness();
             keepSilent(merchant, secret);
+            LOG.info("events came to payers {} before, {} beside silent readers", calm, lateness);
             events = load.end();
             expected.all(events);
         }
@@ -109,7 +122,11 @@ class SilentReadersIT {
         for (Future<Long> reader : read) {
             assertThat(reader.get()).isEqualTo(events);
         }
+        for (int number = 0; number < PAYERS; number++) {
+            assertThat(paid.get(number).get()).isEqualTo(Events.of(number, events));
+        }
         reading.forEach(StompTestClient::close);
+        payers.forEach(StompTestClient::close);
         await().atMost(PATIENCE).pollInterval(LOOK).until(this::areGone);
         assertThat(node.said("its client has read nothing for " + STALL_SECONDS + " s"))
                 .isGreaterThanOrEqualTo(SILENT);
@@ -129,8 +146,55 @@ class SilentReadersIT {
                 .until(() -> node.liveBytes() - before < NODE_BYTES);
     }
 
+    private static List<StompTestClient> subscribe(
+            Merchant.Token token, String secret, int count, IntFunction<String> within) {
+        List<StompTestClient> clients = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            StompTestClient client =
+                    StompTestClient.connect(token.url(), Map.of("login", "payment-flow", "passcode", secret));
+            client.subscribeUntilLive(token.destination() + within.apply(number), Map.of());
+            clients.add(client);
+        }
+        return clients;
+    }
+
+    /** How long after they were received events came; to a tenth of a millisecond, and no more than that is told of the latest. */
+    private static final class Lateness {
+
+        private static final int TENTHS = 100_000;
+
+        private final AtomicIntegerArray counts = new AtomicIntegerArray(TENTHS);
+
+        void add(String event) {
+            String receivedAt = event.replaceFirst("(?s).*?\"receivedAt\":\"([^\"]+)\".*", "$1");
+            long late =
+                    Duration.between(Instant.parse(receivedAt), Instant.now()).toNanos() / 100_000;
+            counts.incrementAndGet((int) Math.max(0, Math.min(late, TENTHS - 1)));
+        }
+
+        @Override
+        public String toString() {
+            return "after %.1f ms (half of them) and %.1f ms (99 of 100)".formatted(at(0.5), at(0.99));
+        }
+
+        private double at(double part) {
+            long all = IntStream.range(0, TENTHS).mapToLong(counts::get).sum();
+            int at = 0;
+            for (long seen = counts.get(0); seen < part * all; seen += counts.get(at)) {
+                at++;
+            }
+            return at / 10.0;
+        }
+    }
+
     /** How many there are; known only at the end. */
     private static final class Events {
+
+        /** Of so many, which are numbered from 1, those of one payer. */
+        static long of(int payer, long count) {
+            int first = payer == 0 ? PAYERS : payer;
+            return count < first ? 0 : (count - first) / PAYERS + 1;
+        }
 
         private volatile long all = Long.MAX_VALUE;
 
@@ -140,6 +204,10 @@ class SilentReadersIT {
 
         boolean areMoreThan(long count) {
             return count < all;
+        }
+
+        boolean areMoreFor(int payer, long count) {
+            return count < of(payer, all);
         }
     }
 
@@ -158,6 +226,25 @@ class SilentReadersIT {
             }
         }
         return last;
+    }
+
+    /** Reads what one payer has, in order, and returns how much that was. */
+    private long readOwn(StompTestClient client, int payer, Events events) {
+        long last = 0;
+        long count = 0;
+        while (events.areMoreFor(payer, count)) {
+            StompTestClient.Received frame = client.poll(LOOK).orElse(null);
+            if (frame != null) {
+                lateness.add(frame.body());
+                long seq = EventId.parse(Objects.requireNonNull(frame.header("message-id")))
+                        .orElseThrow()
+                        .seq();
+                assertThat(seq).isGreaterThan(last);
+                last = seq;
+                count++;
+            }
+        }
+        return count;
     }
 
     private void keepSilent(Merchant merchant, String secret) throws IOException {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** So many webhooks in a second, from threads of its own, whatever else happens. Where answers take too long, fewer are sent. */
 final class SteadyLoad implements AutoCloseable {
@@ -20,19 +21,24 @@ final class SteadyLoad implements AutoCloseable {
     private static final String TEXT = "x".repeat(800);
 
     private final Merchant merchant;
-    private final URI callbackUrl;
+    private final IntFunction<URI> callbackUrl;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
-    private SteadyLoad(Merchant merchant, URI callbackUrl) {
+    private SteadyLoad(Merchant merchant, IntFunction<URI> callbackUrl) {
         this.merchant = merchant;
         this.callbackUrl = callbackUrl;
     }
 
     static SteadyLoad begin(Merchant merchant, URI callbackUrl, int perSecond) {
+        return begin(merchant, number -> callbackUrl, perSecond);
+    }
+
+    /** The first webhook is number 1, and goes to where {@code callbackUrl} says for that. */
+    static SteadyLoad begin(Merchant merchant, IntFunction<URI> callbackUrl, int perSecond) {
         SteadyLoad load = new SteadyLoad(merchant, callbackUrl);
         long each = TimeUnit.SECONDS.toNanos(1) / perSecond;
         load.clock.scheduleAtFixedRate(load::sendOne, 0, each, TimeUnit.NANOSECONDS);
@@ -48,7 +54,7 @@ final class SteadyLoad implements AutoCloseable {
 
     private void send(int number) {
         HttpResponse<String> answer =
-                merchant.callback(callbackUrl, "{\"number\":%d,\"text\":\"%s\"}".formatted(number, TEXT));
+                merchant.callback(callbackUrl.apply(number), "{\"number\":%d,\"text\":\"%s\"}".formatted(number, TEXT));
         if (answer.statusCode() == 200) {
             answered.incrementAndGet();
         } else {

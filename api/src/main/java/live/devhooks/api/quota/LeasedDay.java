@@ -216,7 +216,7 @@ final class LeasedDay {
         return !waiting.isEmpty() || surplus > 0 || owed > 0;
     }
 
-    /** What the waiting requests need, and beyond that, far from the end, what fills the lease. */
+    /** What the waiting requests need, and beyond that, unless the end is known to be near, what fills the lease: most accounts are far from it. */
     private long wanted() {
         int needed = waiting.size();
         return needed == 0 || isCareful() ? needed : Math.max(needed, lease() - onTheWay);
@@ -227,7 +227,7 @@ final class LeasedDay {
     }
 
     private boolean isCareful() {
-        return retired || left.isEmpty() || isNearEnd();
+        return retired || isNearEnd();
     }
 
     private boolean isNearEnd() {

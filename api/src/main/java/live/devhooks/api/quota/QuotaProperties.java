@@ -30,7 +30,7 @@ record QuotaProperties(
         @DefaultValue("1200ms") Duration refusalWait,
         @DefaultValue("1s") Duration refusalMemory,
         @DefaultValue("3s") Duration answerTimeout,
-        @DefaultValue("1m") Duration idleTime,
+        @DefaultValue("10m") Duration idleTime,
         @DefaultValue("10000") int maxAccounts,
         @DefaultValue("2") int askers,
         @DefaultValue("5s") Duration stopTimeout) {

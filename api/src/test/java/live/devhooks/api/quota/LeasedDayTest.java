@@ -27,17 +27,24 @@ class LeasedDayTest {
             new LeasedDay(new QuotaDay(UUID.randomUUID(), LocalDate.of(2026, 11, 24)), PROPERTIES, now);
 
     @Test
-    void theFirstRequestOfADayTakesWhatItNeedsAndTheNextALease() {
+    void theFirstRequestOfADayTakesALease() {
         CompletableFuture<Verdict> first = take();
         assertThat(first).isNotDone();
-        assertThat(answer(1, LIMIT - 1)).isEqualTo(new Request(0, 0, 1, LIMIT));
+        assertThat(answer(LEASE, LIMIT - LEASE)).isEqualTo(new Request(0, 0, LEASE, LIMIT));
         assertThat(first).isCompletedWithValue(Verdict.LEASED);
 
-        CompletableFuture<Verdict> second = take();
-        // One is on its way already.
-        assertThat(answer(LEASE - 1, LIMIT - LEASE)).isEqualTo(new Request(0, 0, LEASE - 1, LIMIT));
-        assertThat(second).isCompletedWithValue(Verdict.LEASED);
+        assertThat(take()).isCompletedWithValue(Verdict.LEASED);
         assertThat(day.free()).isEqualTo(LEASE - 2);
+    }
+
+    @Test
+    void theFirstRequestOfADayGivesBackWhatItDoesNotNeedWhereTheEndTurnsOutToBeNear() {
+        CompletableFuture<Verdict> first = take();
+        answer(LEASE, 500);
+
+        assertThat(first).isCompletedWithValue(Verdict.LEASED);
+        assertThat(day.free()).isZero();
+        assertThat(day.request()).isEqualTo(new Request(LEASE - 1, 0, 0, LIMIT));
     }
 
     @Test
@@ -81,7 +88,7 @@ class LeasedDayTest {
         assertThat(day.needsAsking()).isFalse();
 
         Request request = day.request();
-        assertThat(request.wanted()).isEqualTo(5);
+        assertThat(request.wanted()).isEqualTo(LEASE);
         waiting.add(take());
         // Who came while it was on its way is asked for at once.
         assertThat(day.answered(request, new Answer(5, 4_000), now)).contains(Duration.ZERO);
@@ -321,12 +328,11 @@ class LeasedDayTest {
         }
     }
 
-    /** Two requests: one that learns what is left, and one that brings a lease. */
+    /** Two requests, of which the first brings a lease. */
     private void lease() {
         take();
-        answer(1, LIMIT - 1);
+        answer(LEASE, LIMIT - LEASE);
         take();
-        answer(LEASE - 1, LIMIT - LEASE);
     }
 
     private void useUp() {

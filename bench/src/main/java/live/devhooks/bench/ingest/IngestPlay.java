@@ -43,7 +43,7 @@ final class IngestPlay {
     Report report(Instant begin, Machine machine) throws IOException, SQLException {
         warmUp();
         servers.postgres().checkpoint();
-        Map<Contender, Measured> fast = new Rounds(stage).play(contenders.all());
+        Map<Contender, Measured> fast = stage.profiling().during(() -> new Rounds(stage).play(contenders.all()));
 
         double half = of(fast, contenders.whole()).perSecond().median() / 2;
         HttpContender whole = contenders.whole().at("product at %,.0f/s".formatted(half), half);

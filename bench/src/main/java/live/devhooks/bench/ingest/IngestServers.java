@@ -25,14 +25,14 @@ record IngestServers(Postgres postgres, LoadProcess load, Product whole, Product
 
     private static final String COMPARISON = "comparison";
 
-    /** Starts all of them at once, and waits for all. */
-    static IngestServers start(Workplace place) throws IOException, SQLException {
+    /** Starts all of them at once, and waits for all; the product's JVM has {@code moreOptions}. */
+    static IngestServers start(Workplace place, List<String> moreOptions) throws IOException, SQLException {
         Postgres postgres = Postgres.start(place);
         postgres.createDatabase(COMPARISON);
         IngestServers servers = new IngestServers(
                 postgres,
                 LoadProcess.start(place.logs()),
-                Product.start(place, postgres, "whole", List.of()),
+                Product.start(place, postgres, "whole", List.of(), moreOptions),
                 Product.startWithoutChecks(place, postgres, "unchecked"),
                 comparison(place, postgres));
         try {

@@ -36,8 +36,17 @@ public final class Product implements AutoCloseable {
     /** Starts the executable jar, as it is run by whoever runs it. It has to be awaited. */
     public static Product start(Workplace place, Postgres postgres, String database, List<String> properties)
             throws IOException, SQLException {
+        return start(place, postgres, database, properties, List.of());
+    }
+
+    /** The same with more options for its JVM. */
+    public static Product start(
+            Workplace place, Postgres postgres, String database, List<String> properties, List<String> moreOptions)
+            throws IOException, SQLException {
+        List<String> options = new ArrayList<>(javaOptions());
+        options.addAll(moreOptions);
         List<String> arguments = arguments(postgres, database, properties);
-        return run(place, postgres, database, JavaCommand.of(place.jar("api"), javaOptions(), arguments));
+        return run(place, postgres, database, JavaCommand.of(place.jar("api"), options, arguments));
     }
 
     /** What its JVM is given. */

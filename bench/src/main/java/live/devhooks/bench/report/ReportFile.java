@@ -58,6 +58,11 @@ public final class ReportFile {
         }
     }
 
+    /** Without its end: others that belong to it begin with the same. */
+    public static String name(Report report) {
+        return TIME.format(report.at()) + "-" + report.scenario();
+    }
+
     /** Writes it into {@code folder}; returns the file. */
     public static Path write(Report report, Path folder) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -69,8 +74,9 @@ public final class ReportFile {
         json.put("figures", report.figures().stream().map(FigureJson::of).toList());
         json.put("measured", report.measured().stream().map(MeasuredJson::of).toList());
         json.put("values", report.values().stream().map(ValueJson::of).toList());
+        json.put("profiles", report.profiles());
         json.put("notes", report.notes());
-        Path file = folder.resolve(TIME.format(report.at()) + "-" + report.scenario() + ".json");
+        Path file = folder.resolve(name(report) + ".json");
         Files.writeString(file, JSON.writeValueAsString(json) + "\n");
         return file;
     }

@@ -30,6 +30,7 @@ public final class ReportTable {
         text.append(FIGURE.formatted("", "median", "min … max", "wanted", ""));
         report.values().forEach(this::write);
         report.figures().forEach(this::write);
+        report.profiles().forEach(this::write);
         text.append('\n');
         report.notes().forEach(note -> text.append("- ").append(note).append('\n'));
         return text.toString();
@@ -72,6 +73,12 @@ public final class ReportTable {
                 figure.holds() ? "holds" : "DOES NOT HOLD"));
     }
 
+    private void write(Profile profile) {
+        text.append("%n%s: where its processor time went, by %,d samples; all stacks are in %s%n"
+                .formatted(profile.process(), profile.samples(), profile.flameGraph()));
+        profile.steps().forEach(step -> text.append("%-62s %7s%n".formatted(step.name(), percent(step.share()))));
+    }
+
     private static String ends(Spread spread) {
         return number(spread.min()) + " … " + number(spread.max());
     }
@@ -88,6 +95,10 @@ public final class ReportTable {
 
     private static String whole(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private static String percent(double part) {
+        return String.format(Locale.ROOT, "%.1f %%", part * 100);
     }
 
     private static String number(double value) {

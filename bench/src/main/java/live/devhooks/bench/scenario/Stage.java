@@ -3,6 +3,7 @@ package live.devhooks.bench.scenario;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import live.devhooks.bench.profile.Profiling;
 import live.devhooks.bench.stage.Workplace;
 
 /**
@@ -11,9 +12,15 @@ import live.devhooks.bench.stage.Workplace;
  * @param place where it works
  * @param scale how much of everything
  * @param commit of the source
+ * @param profiling told which processes are worth a profile, and when
  * @param progress told how far it is
  */
-public record Stage(Workplace place, Scale scale, String commit, PrintStream progress) {
+public record Stage(Workplace place, Scale scale, String commit, Profiling profiling, PrintStream progress) {
+
+    /** One on which nothing is profiled. */
+    public Stage(Workplace place, Scale scale, String commit, PrintStream progress) {
+        this(place, scale, commit, Profiling.none(), progress);
+    }
 
     /** Tells whoever waits. */
     public void say(String what) {

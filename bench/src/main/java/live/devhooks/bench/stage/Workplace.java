@@ -17,15 +17,16 @@ import java.util.stream.Stream;
  */
 public record Workplace(Path root, Path work, Path logs, Path results, Optional<Postgres> postgres) {
 
+    /** Where everybody who needs a PostgreSQL starts one. */
+    public Workplace(Path root, Path work, Path logs, Path results) {
+        this(root, work, logs, results, Optional.empty());
+    }
+
     /** The folders that {@code ./devhooks bench} uses. */
     public static Workplace in(Path root) {
         Path bench = root.resolve("bench");
         return new Workplace(
-                root,
-                bench.resolve("target/work"),
-                bench.resolve("target/bench-log"),
-                bench.resolve("results"),
-                Optional.empty());
+                root, bench.resolve("target/work"), bench.resolve("target/bench-log"), bench.resolve("results"));
     }
 
     /** Makes the folders. */

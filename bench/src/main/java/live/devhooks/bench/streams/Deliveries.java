@@ -48,7 +48,8 @@ final class Deliveries {
         BurstContender brokerOne = broker(ONE, 1, scale.ofOne());
         warmUp(List.of(few, ofOne, brokerFew, brokerOne), found);
         servers.postgres().checkpoint();
-        Map<Contender, Measured> all = new Rounds(stage).play(List.of(few, many, brokerFew, ofOne, brokerOne));
+        Map<Contender, Measured> all =
+                stage.profiling().during(() -> new Rounds(stage).play(List.of(few, many, brokerFew, ofOne, brokerOne)));
         found.addAll(all.values());
         found.figures().add(rate("many streams / few streams", all, many, few, 0.9));
         found.figures().add(rate("few streams, product / simple broker", all, few, brokerFew, 1));

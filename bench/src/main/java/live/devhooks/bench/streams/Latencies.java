@@ -35,7 +35,7 @@ final class Latencies {
             stage.say(outcome);
             found.notes().add(outcome);
         }
-        Map<Contender, Measured> all = new Rounds(stage).play(List.of(webhooks, floor));
+        Map<Contender, Measured> all = stage.profiling().during(() -> new Rounds(stage).play(List.of(webhooks, floor)));
         found.addAll(all.values());
         found.figures().add(figure("p50, webhook to reader / INSERT and NOTIFY to a socket", all, Sample::p50));
         found.figures().add(figure("p99, webhook to reader / INSERT and NOTIFY to a socket", all, Sample::p99));

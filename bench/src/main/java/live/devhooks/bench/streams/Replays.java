@@ -15,6 +15,7 @@ import live.devhooks.bench.report.Figure;
 import live.devhooks.bench.report.Figure.Bound;
 import live.devhooks.bench.report.Measured;
 import live.devhooks.bench.report.Sample;
+import live.devhooks.bench.scenario.Contender;
 import live.devhooks.bench.scenario.Stage;
 
 /**
@@ -24,7 +25,9 @@ import live.devhooks.bench.scenario.Stage;
 final class Replays {
 
     private static final String GROUP = "replay";
-    private static final int WARM_UP = 5;
+
+    /** Rounds of reading directly, which is done in this process. */
+    private static final int DIRECT_WARM_UP = 20;
 
     private final Stage stage;
     private final StreamsServers servers;
@@ -50,15 +53,59 @@ final class Replays {
         try (LoadProcess other = LoadProcess.start(servers.place().logs())) {
             Audience audience =
                     new Audience(other, stage.scale().streams().patience().toMillis());
-            for (int round = 0; round < WARM_UP; round++) {
-                replay(audience, source);
-                directly(connection, source);
-            }
-            for (int round = 1; round <= stage.scale().rounds(); round++) {
-                play(audience, source, connection);
-            }
+            warmUp(audience, source, connection, found);
+            stage.profiling().during(() -> {
+                for (int round = 1; round <= stage.scale().rounds(); round++) {
+                    play(audience, source, connection);
+                }
+                return replayed;
+            });
         }
         tell(found);
+    }
+
+    /** Both at once: a node that has hardly replayed goes on compiling for half a minute, beside whatever is measured. */
+    private void warmUp(Audience audience, BenchSource source, Connection connection, Found found)
+            throws IOException, SQLException {
+        String outcome = "replays: "
+                + stage.scale().warmUp().repeat(new Busy(audience, source)).text();
+        stage.say(outcome);
+        found.notes().add(outcome);
+        for (int round = 0; round < DIRECT_WARM_UP; round++) {
+            directly(connection, source);
+        }
+    }
+
+    /** Replays one after the other while webhooks come; its rate is theirs. */
+    private final class Busy implements Contender {
+
+        private final Audience audience;
+        private final BenchSource source;
+        private Sample ofWebhooks = Sample.ofRate(0);
+
+        Busy(Audience audience, BenchSource source) {
+            this.audience = audience;
+            this.source = source;
+        }
+
+        @Override
+        public String name() {
+            return "replays while webhooks come";
+        }
+
+        @Override
+        public Sample round(Duration window) throws IOException {
+            Webhooks.Round round = webhooks.begin(window);
+            long end = System.nanoTime() + window.toNanos();
+            long events = 0;
+            double seconds = 0;
+            do {
+                seconds += missed / replay(audience, source);
+                events += missed;
+            } while (System.nanoTime() - end < 0);
+            ofWebhooks = round.end();
+            return Sample.ofRate(events / seconds);
+        }
     }
 
     private void play(Audience audience, BenchSource source, Connection connection) throws IOException, SQLException {
@@ -66,12 +113,9 @@ final class Replays {
         direct.add(Sample.ofRate(directly(connection, source)));
         Duration window = stage.scale().window();
         calm.add(webhooks.begin(window).end());
-        Webhooks.Round round = webhooks.begin(window);
-        long end = System.nanoTime() + window.toNanos();
-        while (System.nanoTime() - end < 0) {
-            replay(audience, source);
-        }
-        meanwhile.add(round.end());
+        Busy busy = new Busy(audience, source);
+        busy.round(window);
+        meanwhile.add(busy.ofWebhooks);
     }
 
     /** Events a second, from when it begins to connect until it has the last. */

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import live.devhooks.bench.profile.Profiling;
+import live.devhooks.bench.profile.Way;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.Stage;
@@ -40,13 +42,29 @@ public final class StreamsScenario implements Scenario {
         return name;
     }
 
+    /** Connections are measured on nodes of their own, and only once. */
+    @Override
+    public boolean canBeProfiled() {
+        return !parts.equals(EnumSet.of(Part.CONNECTIONS));
+    }
+
     @Override
     public Report play(Stage stage) throws IOException, SQLException {
         Instant begin = Instant.now();
         Machine machine = Machine.look(stage.place().work());
         stage.say("starting PostgreSQL, an api node, a realtime node and a server with Spring's simple broker");
-        try (StreamsServers servers = StreamsServers.start(stage.place())) {
+        try (StreamsServers servers =
+                StreamsServers.start(stage.place(), stage.profiling().javaOptions())) {
+            attach(stage.profiling(), servers);
             return new StreamsPlay(stage, servers, name, parts).report(begin, machine);
+        }
+    }
+
+    /** An api node that takes no webhooks has nothing to show. */
+    private void attach(Profiling profiling, StreamsServers servers) throws IOException {
+        profiling.attach("realtime", servers.node().handle(), Way.REALTIME);
+        if (parts.contains(Part.END_TO_END) || parts.contains(Part.REPLAY)) {
+            profiling.attach("api", servers.api().handle(), Way.API);
         }
     }
 }

@@ -35,16 +35,18 @@ record StreamsServers(
     /** Both servers get more memory than others: they keep more connections. */
     private static final String MEMORY = "-Xmx1g";
 
-    /** Starts all of them, and waits for all. */
-    static StreamsServers start(Workplace place) throws IOException, SQLException {
+    /** Starts all of them, and waits for all; the product's JVMs have {@code moreOptions}. */
+    static StreamsServers start(Workplace place, List<String> moreOptions) throws IOException, SQLException {
         Postgres postgres = Postgres.start(place);
-        Product api = Product.start(place, postgres, DATABASE, List.of());
+        Product api = Product.start(place, postgres, DATABASE, List.of(), moreOptions);
+        List<String> options = new ArrayList<>(RealtimeNode.javaOptions(options()));
+        options.addAll(moreOptions);
         StreamsServers servers = new StreamsServers(
                 place,
                 postgres,
                 LoadProcess.start(place.logs()),
                 api,
-                RealtimeNode.start("realtime", place, postgres, DATABASE, RealtimeNode.javaOptions(options())),
+                RealtimeNode.start("realtime", place, postgres, DATABASE, options),
                 broker(place));
         try {
             servers.api.awaitReady();

@@ -1,6 +1,6 @@
 package live.devhooks.realtime.access;
 
-import java.sql.ResultSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,24 +50,14 @@ public class AccountStore {
     }
 
     /**
-     * Reads the events of {@code accounts}, and of nobody else, by {@code select} with its named {@code parameters}, all of which should have a type
-     * ({@link Database#AND_COMMIT}), in a transaction of its own.
+     * Reads the events of {@code accounts}, and of nobody else, by {@code select}, which begins with {@link Database#AS_ACCOUNTS}, with its other named
+     * {@code parameters}: in one round trip.
      */
     public void read(
             Set<UUID> accounts, String select, Map<String, @Nullable Object> parameters, RowCallbackHandler rows) {
-        as(
-                accounts,
-                client -> named.execute(select + Database.AND_COMMIT, parameters, statement -> {
-                    // All rows at once, whatever the URL says: a cursor would end with the commit.
-                    statement.setFetchSize(0);
-                    statement.execute();
-                    try (ResultSet read = statement.getResultSet()) {
-                        while (read.next()) {
-                            rows.processRow(read);
-                        }
-                    }
-                    return accounts;
-                }));
+        Map<String, @Nullable Object> all = new HashMap<>(parameters);
+        all.put("accounts_read", list(accounts));
+        named.query(select, all, rows);
     }
 
     private static String list(Set<UUID> accounts) {

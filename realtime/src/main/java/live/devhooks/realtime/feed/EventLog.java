@@ -31,17 +31,17 @@ class EventLog {
             where source_id = any (?)
             """;
 
-    private static final String OLDEST = """
+    private static final String OLDEST = Database.AS_ACCOUNTS + """
             select w.source_id, oldest.seq
-            from unnest(:accounts::uuid[], :sources::bigint[]) as w (account_id, source_id)
+            from me cross join unnest(:accounts::uuid[], :sources::bigint[]) as w (account_id, source_id)
             cross join lateral (
                 select seq
                 from event
-                where account_id = w.account_id and source_id = w.source_id and received_at > :kept
+                where %s and account_id = w.account_id and source_id = w.source_id and received_at > :kept
                 order by seq
                 limit 1
             ) oldest
-            """;
+            """.formatted(Database.ACCOUNTS_ARE_SET);
 
     private final JdbcClient jdbc;
     private final AccountStore store;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import live.devhooks.migrations.Database;
 import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.EventId;
@@ -34,18 +35,18 @@ final class PageQuery {
     /** Bytes of an event beside its body and what was recognised in it, about: the frame and the envelope. */
     private static final int ENVELOPE_BYTES = 400;
 
-    private static final String PAGES = """
+    private static final String PAGES = Database.AS_ACCOUNTS + """
             select n, size, source_id, seq, received_at, session, type, reading, body_form, body
             from (
                 select w.n, w.room, e.*,
                     sum(e.size) over (order by w.n, e.seq) - e.size as bytes_before,
                     sum(e.size) over (partition by w.n order by e.seq) - e.size as bytes_of_page_before
-                from unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
+                from me cross join unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
                     with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
                 cross join lateral (
                     select *, octet_length(body) + octet_length(reading) + :envelope as size
                     from event
-                    where account_id = w.account_id and source_id = w.source_id %s and seq > w.after
+                    where %s and account_id = w.account_id and source_id = w.source_id %s and seq > w.after
                         and received_at >= w.since and received_at >= :since_all and received_at > :kept
                     order by seq
                     limit w.most
@@ -55,8 +56,9 @@ final class PageQuery {
             order by n, seq
             """;
 
-    private static final String PAGES_OF_SOURCES = PAGES.formatted("");
-    private static final String PAGES_OF_SESSIONS = PAGES.formatted("and session = w.of_session");
+    private static final String PAGES_OF_SOURCES = PAGES.formatted(Database.ACCOUNTS_ARE_SET, "");
+    private static final String PAGES_OF_SESSIONS =
+            PAGES.formatted(Database.ACCOUNTS_ARE_SET, "and session = w.of_session");
 
     private final FeedProperties properties;
     private final List<Wanted> wanted;
