@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.model.ModelScenario;
 import live.devhooks.bench.profile.CannotProfileException;
 import live.devhooks.bench.profile.Profiling;
 import live.devhooks.bench.purge.PurgeScenario;
@@ -30,10 +32,12 @@ public final class Bench {
             new IngestScenario(),
             new PurgeScenario(),
             StreamsScenario.whole(),
-            new StartupScenario(List.of("api", "realtime")));
+            new StartupScenario(List.of("api", "realtime")),
+            GrowthScenario.whole(),
+            new ModelScenario());
 
     /** All that there are, by their names. */
-    static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts());
+    static final Map<String, Scenario> SCENARIOS = byName(WHOLE, StreamsScenario.parts(), GrowthScenario.parts());
 
     private static final int WRONG_ARGUMENTS = 2;
 
@@ -118,10 +122,12 @@ public final class Bench {
         return file;
     }
 
-    private static Map<String, Scenario> byName(List<Scenario> whole, List<Scenario> parts) {
+    @SafeVarargs
+    private static Map<String, Scenario> byName(List<Scenario>... all) {
         Map<String, Scenario> byName = new LinkedHashMap<>();
-        whole.forEach(scenario -> byName.put(scenario.name(), scenario));
-        parts.forEach(scenario -> byName.put(scenario.name(), scenario));
+        for (List<Scenario> some : all) {
+            some.forEach(scenario -> byName.put(scenario.name(), scenario));
+        }
         return byName;
     }
 }

@@ -10,15 +10,22 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import live.devhooks.bench.growth.GrowthScenario;
 import live.devhooks.bench.ingest.IngestScenario;
+import live.devhooks.bench.model.ModelScenario;
 import live.devhooks.bench.purge.PurgeScenario;
 import live.devhooks.bench.scenario.Scale;
 import live.devhooks.bench.scenario.Scenario;
 import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.scenario.WarmUp;
+import live.devhooks.bench.stage.Postgres;
 import live.devhooks.bench.stage.Workplace;
 import live.devhooks.bench.startup.StartupScenario;
 import live.devhooks.bench.streams.StreamsScenario;
+import live.devhooks.migrations.MigrationsApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -32,8 +39,8 @@ class BenchIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Workplace PLACE =
-            new Workplace(ROOT, TARGET.resolve("it-work"), TARGET.resolve("test-log"), TARGET.resolve("it-results"));
+    private static final Path RESULTS = TARGET.resolve("it-results");
+    private static final Path UNPACKED = TARGET.resolve("it-unpacked");
 
     private static final Scale TINY = new Scale(
             1,
@@ -49,7 +56,31 @@ class BenchIT {
             20_000,
             new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
 
+    private static Optional<Postgres> postgres = Optional.empty();
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /** Databases are made of template1, and so have the schema from the beginning: no node has to migrate. */
+    @BeforeAll
+    static void prepare() throws Exception {
+        Workplace place = place(ROOT, "all");
+        for (String module : List.of("api", "realtime")) {
+            UnpackedJars.unpack(place.jar(module), UNPACKED.resolve(module + "/target"));
+        }
+        place.prepare();
+        Postgres started = Postgres.start(place);
+        postgres = Optional.of(started);
+        MigrationsApplication.main(new String[] {
+            "--devhooks.database.url=" + started.url("template1"), "--devhooks.database.username=" + Postgres.USER
+        });
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        if (postgres.isPresent()) {
+            postgres.get().close();
+        }
+    }
 
     /** The scenario itself fails where an answer is no 200, or where as many answers as events there are not. */
     @Test
@@ -105,12 +136,44 @@ class BenchIT {
         assertThatFiguresAreWellFormed(result, 10);
     }
 
+    /** What is resident for each of a few connections may be less than nothing, and then has no slope. */
+    @Test
+    void measuresHowFiguresGrow() throws Exception {
+        JsonNode result = play(GrowthScenario.whole());
+
+        assertThat(result.get("measured").values())
+                .hasSize(12)
+                .allSatisfy(measured ->
+                        assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
+        assertThat(result.get("values").values())
+                .filteredOn(value -> value.get("name").asString().startsWith("slope of "))
+                .hasSizeBetween(8, 9);
+        assertThat(result.get("values").values())
+                .filteredOn(value -> value.get("unit").asString().equals("ms"))
+                .hasSize(6)
+                .allSatisfy(value ->
+                        assertThat(value.at("/value/median").asDouble()).isPositive());
+        assertThatFiguresAreWellFormed(result, 0);
+    }
+
+    /** That it comes near what was measured is tested by itself. */
+    @Test
+    void playsTheModel() throws Exception {
+        JsonNode result = play(new ModelScenario());
+
+        assertThat(result.get("values").values()).hasSize(18);
+        assertThat(result.get("figures").values()).hasSize(9);
+        assertThat(result.get("notes").values())
+                .filteredOn(note -> note.asString().contains("first gives out"))
+                .hasSize(10);
+    }
+
     /** Of one role, for the time that it takes. The scenario itself fails where a node does not get ready, or its JVM refuses what it learnt. */
     @Test
     @EnabledIfSystemProperty(named = "devhooks.test.images", matches = "true")
     @EnabledForJreRange(min = JRE.JAVA_25)
     void measuresStartsOfImagesBesideThePlainJar() throws Exception {
-        JsonNode result = play(new StartupScenario(List.of("realtime")));
+        JsonNode result = play(ROOT, new StartupScenario(List.of("realtime")));
 
         assertThat(result.get("values").values())
                 .hasSize(9)
@@ -121,9 +184,13 @@ class BenchIT {
 
     /** With a profile, where there can be one. */
     private JsonNode play(Scenario scenario) throws IOException, SQLException {
+        return play(UNPACKED, scenario);
+    }
+
+    private JsonNode play(Path root, Scenario scenario) throws IOException, SQLException {
         PrintStream table = new PrintStream(out, true, StandardCharsets.UTF_8);
         boolean isProfiled = scenario.canBeProfiled() && OS.LINUX.isCurrentOs();
-        Path file = new Bench(PLACE, table, System.err).play(scenario, TINY, isProfiled);
+        Path file = new Bench(place(root, scenario.name()), table, System.err).play(scenario, TINY, isProfiled);
         assertThat(file.getFileName().toString()).matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}-" + scenario.name() + ".json");
         JsonNode result = JsonMapper.builder().build().readTree(file);
         assertThatProfilesAreWellFormed(result, isProfiled);
@@ -133,13 +200,22 @@ class BenchIT {
     private static void assertThatProfilesAreWellFormed(JsonNode result, boolean isProfiled) {
         assertThat(result.get("profiles").isEmpty()).isNotEqualTo(isProfiled);
         assertThat(result.get("profiles").values()).allSatisfy(profile -> {
-            assertThat(PLACE.results().resolve(profile.get("flameGraph").asString()))
-                    .isNotEmptyFile();
+            assertThat(RESULTS.resolve(profile.get("flameGraph").asString())).isNotEmptyFile();
             assertThat(profile.get("steps").values())
                     .hasSizeGreaterThan(1)
                     .last()
                     .satisfies(step -> assertThat(step.get("name").asString()).isEqualTo("other"));
         });
+    }
+
+    /** Of a scenario by itself, with the jars that lie under {@code root} as they do in the repository. */
+    private static Workplace place(Path root, String name) {
+        return new Workplace(
+                root,
+                TARGET.resolve("it-work").resolve(name),
+                TARGET.resolve("test-log").resolve(name),
+                RESULTS,
+                postgres);
     }
 
     private void assertThatFiguresAreWellFormed(JsonNode result, int number) {

@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import live.devhooks.api.ingestion.WithoutChecks;
 import live.devhooks.bench.stage.JavaCommand;
 import live.devhooks.bench.stage.Postgres;
 import live.devhooks.bench.stage.ServerProcess;
 import live.devhooks.bench.stage.Workplace;
+import live.devhooks.protocol.Secret;
 
 /** An api node as a process of its own on a database of its own, configured so that no request is refused. */
 public final class Product implements AutoCloseable {
@@ -104,6 +106,13 @@ public final class Product implements AutoCloseable {
             List<BenchSource> sources = Sources.make(connection, accounts, sourcesEach);
             Sources.makeSecrets(connection, sources);
             return sources;
+        }
+    }
+
+    /** Makes a key by which all of {@code account} can be read and changed. */
+    public Secret makeAccountKey(UUID account) throws SQLException {
+        try (Connection connection = connect()) {
+            return Sources.makeAccountKey(connection, account);
         }
     }
 

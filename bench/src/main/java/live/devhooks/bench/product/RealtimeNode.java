@@ -16,6 +16,10 @@ public final class RealtimeNode implements AutoCloseable {
     /** Given to realtime nodes beside those that every server of a benchmark has, for a profile for example. */
     public static final String JAVA_OPTIONS = "DEVHOOKS_BENCH_REALTIME_JAVA_OPTS";
 
+    /** A collector that gives back what it does not need, so that what is resident is what is used. */
+    public static final List<String> FRUGAL =
+            List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
     private final ServerProcess process;
 
     private RealtimeNode(ServerProcess process) {

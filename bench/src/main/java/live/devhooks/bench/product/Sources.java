@@ -31,6 +31,10 @@ final class Sources {
             insert into devhooks.source_secret (id, account_id, source_id, name, prefix, hash, created_at)
             values (?, ?, ?, 'bench', ?, ?, now())""";
 
+    private static final String ACCOUNT_KEY = """
+            insert into devhooks.account_key (id, account_id, name, prefix, hash, created_at)
+            values (?, ?, 'bench', ?, ?, now())""";
+
     private Sources() {}
 
     /** Makes {@code accounts} of {@code sourcesEach}; those of an account stand one after the other. */
@@ -65,6 +69,14 @@ final class Sources {
             source.secret().prefix(),
             source.secret().hash()
         });
+    }
+
+    /** Makes a key of the whole account, of which the store keeps the hash. */
+    static Secret makeAccountKey(Connection connection, UUID account) throws SQLException {
+        Secret key = Secret.random(Secret.Kind.ACCOUNT_KEY);
+        insert(connection, ACCOUNT_KEY, List.of(key), made ->
+                new Object[] {UUID.randomUUID(), account, made.prefix(), made.hash()});
+        return key;
     }
 
     /** The values of a row. */

@@ -50,16 +50,21 @@ public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Path data;
     private final ProcessHandle postmaster;
+    private final boolean isShared;
 
-    private Postgres(EmbeddedPostgres server, Path data) throws IOException {
+    private Postgres(EmbeddedPostgres server, Path data, ProcessHandle postmaster, boolean isShared) {
         this.server = server;
         this.data = data;
-        this.postmaster = postmaster(data)
-                .orElseThrow(() -> new IOException("PostgreSQL has written no postmaster.pid in " + data));
+        this.postmaster = postmaster;
+        this.isShared = isShared;
     }
 
-    /** Starts one with an empty cluster in {@code work}. */
+    /** Starts one with an empty cluster in {@code work}; where the place has one, it is that one, which goes on when this is closed. */
     public static Postgres start(Workplace place) throws IOException {
+        if (place.postgres().isPresent()) {
+            Postgres own = place.postgres().get();
+            return new Postgres(own.server, own.data, own.postmaster, true);
+        }
         Path data = place.work().resolve("postgres");
         Optional<ProcessHandle> left = postmaster(data);
         if (left.isPresent()) {
@@ -80,7 +85,10 @@ public final class Postgres implements AutoCloseable {
                 .filter(setting -> setting.contains("="))
                 .forEach(setting -> builder.setServerConfig(
                         setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1)));
-        return new Postgres(builder.start(), data);
+        EmbeddedPostgres server = builder.start();
+        ProcessHandle postmaster = postmaster(data)
+                .orElseThrow(() -> new IOException("PostgreSQL has written no postmaster.pid in " + data));
+        return new Postgres(server, data, postmaster, false);
     }
 
     /** The process that all others of the server descend from; none where none runs on {@code data}. */
@@ -164,7 +172,9 @@ public final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        FileSystemUtils.deleteRecursively(data);
+        if (!isShared) {
+            server.close();
+            FileSystemUtils.deleteRecursively(data);
+        }
     }
 }

@@ -3,6 +3,7 @@ package live.devhooks.bench.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,8 +13,14 @@ import java.util.stream.Stream;
  * @param work for what is thrown away: PostgreSQL's data, scripts
  * @param logs for the output of processes
  * @param results for the results, a file of JSON each
+ * @param postgres one that all take who would start their own: where nothing is measured, it spares time
  */
-public record Workplace(Path root, Path work, Path logs, Path results) {
+public record Workplace(Path root, Path work, Path logs, Path results, Optional<Postgres> postgres) {
+
+    /** Where everybody who needs a PostgreSQL starts one. */
+    public Workplace(Path root, Path work, Path logs, Path results) {
+        this(root, work, logs, results, Optional.empty());
+    }
 
     /** The folders that {@code ./devhooks bench} uses. */
     public static Workplace in(Path root) {

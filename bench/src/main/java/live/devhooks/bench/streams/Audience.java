@@ -15,18 +15,18 @@ import live.devhooks.bench.load.ReadersResult;
 import live.devhooks.bench.product.BenchSource;
 
 /** The readers of a load generator, as a scenario sees them. */
-record Audience(LoadProcess load, long patienceMillis) {
+public record Audience(LoadProcess load, long patienceMillis) {
 
     /** Of an audience that need not hurry: how many connect at the same time. */
     private static final int FEW_AT_ONCE = 32;
 
     /** One reader of each of {@code sources}. */
-    static List<ReaderLogin> eachOf(List<BenchSource> sources) {
+    public static List<ReaderLogin> eachOf(List<BenchSource> sources) {
         return sources.stream().map(Audience::reader).toList();
     }
 
     /** So many readers of one source. */
-    static List<ReaderLogin> of(BenchSource source, int readers) {
+    public static List<ReaderLogin> of(BenchSource source, int readers) {
         return IntStream.range(0, readers).mapToObj(one -> reader(source)).toList();
     }
 
@@ -35,17 +35,17 @@ record Audience(LoadProcess load, long patienceMillis) {
     }
 
     /** Connects readers of what comes next to the product. */
-    void connect(String group, URI base, List<ReaderLogin> readers) throws IOException {
+    public void connect(String group, URI base, List<ReaderLogin> readers) throws IOException {
         load.order(new Connect(group, base, Kind.PRODUCT, Start.NOW, readers, FEW_AT_ONCE, false, patienceMillis));
     }
 
     /** The same, of webhooks that the load generator sends: each is timed. */
-    void connectTimed(String group, URI base, List<ReaderLogin> readers) throws IOException {
+    public void connectTimed(String group, URI base, List<ReaderLogin> readers) throws IOException {
         load.order(new Connect(group, base, Kind.PRODUCT, Start.NOW, readers, FEW_AT_ONCE, true, patienceMillis));
     }
 
     /** Connects all at once, each after what it had last; new readers get all that there is. */
-    ReadersResult resume(String group, URI base, List<ReaderLogin> readers) throws IOException {
+    public ReadersResult resume(String group, URI base, List<ReaderLogin> readers) throws IOException {
         return load.order(new Connect(
                 group, base, Kind.PRODUCT, Start.AFTER_LAST, readers, readers.size(), false, patienceMillis));
     }
@@ -56,12 +56,12 @@ record Audience(LoadProcess load, long patienceMillis) {
     }
 
     /** Waits until so many events have been delivered. */
-    ReadersResult await(String group, long deliveries) throws IOException {
+    public ReadersResult await(String group, long deliveries) throws IOException {
         return load.order(new Await(group, deliveries, patienceMillis));
     }
 
     /** Ends their connections. */
-    void leave(String group) throws IOException {
+    public void leave(String group) throws IOException {
         load.order(new Leave(group, patienceMillis));
     }
 }

@@ -12,7 +12,7 @@ import live.devhooks.bench.stage.CpuMeter;
  * Delivers bursts, one after the other, each of which has to have come to all of its readers before the next is published. Its rate is that from the first
  * delivery of a burst to its last.
  */
-final class BurstContender implements Contender {
+public final class BurstContender implements Contender {
 
     private final String name;
     private final Audience audience;
@@ -22,7 +22,7 @@ final class BurstContender implements Contender {
     private final long deliveries;
 
     /** What a group of readers waits for, {@code deliveries} of it. */
-    BurstContender(String name, Audience audience, String group, CpuMeter meter, Burst burst, long deliveries) {
+    public BurstContender(String name, Audience audience, String group, CpuMeter meter, Burst burst, long deliveries) {
         this.name = name;
         this.audience = audience;
         this.group = group;
@@ -32,7 +32,7 @@ final class BurstContender implements Contender {
     }
 
     /** Publishes. */
-    interface Burst {
+    public interface Burst {
         void publish() throws IOException, SQLException;
     }
 

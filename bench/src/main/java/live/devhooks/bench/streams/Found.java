@@ -8,13 +8,15 @@ import live.devhooks.bench.report.Measured;
 import live.devhooks.bench.report.Value;
 
 /** What the parts of a play have found so far. */
-record Found(List<Measured> measured, List<Value> values, List<Figure> figures, List<String> notes) {
+public record Found(List<Measured> measured, List<Value> values, List<Figure> figures, List<String> notes) {
 
-    static Found nothing() {
+    /** Nothing yet. */
+    public static Found nothing() {
         return new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
-    void addAll(Collection<Measured> more) {
+    /** Adds what was measured of contenders. */
+    public void addAll(Collection<Measured> more) {
         measured.addAll(more);
     }
 }

@@ -12,10 +12,6 @@ import live.devhooks.bench.stage.ResidentMemory;
 /** What a connection costs on which nothing happens: resident memory of a node of its own, before and after many of them. */
 final class IdleConnections {
 
-    /** A collector that gives back what it does not need, so that what is resident is what is used. */
-    private static final List<String> OPTIONS =
-            List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
-
     private static final double LIMIT_KIBIBYTES = 24;
     private static final String FIRST = "first";
     private static final String IDLE = "idle";
@@ -35,7 +31,7 @@ final class IdleConnections {
 
     /** Once: a node starts for it, and what it keeps differs little from one time to the next. */
     void measure(List<BenchSource> sources, Found found) throws IOException {
-        try (RealtimeNode node = servers.startNode("idle", OPTIONS).awaitReady()) {
+        try (RealtimeNode node = servers.startNode("idle", RealtimeNode.FRUGAL).awaitReady()) {
             audience.connect(FIRST, node.base(), Audience.of(sources.get(0), FIRST_READERS));
             long before = ResidentMemory.kibibytesAfterGc(node.handle());
             int connections = stage.scale().streams().idle();
@@ -50,7 +46,7 @@ final class IdleConnections {
                             Bound.AT_MOST,
                             LIMIT_KIBIBYTES));
             found.notes()
-                    .add("idle connections: a node of its own with " + String.join(" ", OPTIONS)
+                    .add("idle connections: a node of its own with " + String.join(" ", RealtimeNode.FRUGAL)
                             + ", a reader of each stream; VmRSS after jcmd GC.run, measured once");
             audience.leave(IDLE);
             audience.leave(FIRST);

@@ -1,6 +1,7 @@
 package live.devhooks.bench.streams;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import live.devhooks.bench.load.LoadOrder;
@@ -14,14 +15,15 @@ import live.devhooks.bench.scenario.Contender;
 import live.devhooks.bench.stage.CpuMeter;
 
 /** Webhooks at a given rate, each from when it was due until its reader has the event: through an api node, the store and a realtime node. */
-final class Webhooks implements Contender {
+public final class Webhooks implements Contender {
 
     /** The group of their readers. */
-    static final String GROUP = "timed";
+    public static final String GROUP = "timed";
 
     private static final int CONNECTIONS = 32;
 
-    private final StreamsServers servers;
+    private final LoadProcess load;
+    private final URI api;
     private final Audience audience;
     private final List<String> paths;
     private final double perSecond;
@@ -29,11 +31,18 @@ final class Webhooks implements Contender {
 
     /** For {@code sources}, each of which has a reader in {@link #GROUP}. */
     Webhooks(StreamsServers servers, Audience audience, List<BenchSource> sources, double perSecond) {
-        this.servers = servers;
+        this(servers.load(), servers.api().base(), audience, sources, perSecond, servers.productMeter());
+    }
+
+    /** The same, sent by {@code load} to a node at {@code api}, while {@code meter} is read. */
+    public Webhooks(
+            LoadProcess load, URI api, Audience audience, List<BenchSource> sources, double perSecond, CpuMeter meter) {
+        this.load = load;
+        this.api = api;
         this.audience = audience;
         this.paths = sources.stream().map(BenchSource::path).toList();
         this.perSecond = perSecond;
-        this.meter = servers.productMeter();
+        this.meter = meter;
     }
 
     @Override
@@ -69,8 +78,7 @@ final class Webhooks implements Contender {
 
     /** Begins to send for {@code window}. */
     Round begin(Duration window) throws IOException {
-        return new Round(servers.load()
-                .begin(new LoadOrder(
-                        servers.api().base(), paths, StkBody.TEMPLATE, CONNECTIONS, perSecond, window.toMillis())));
+        return new Round(
+                load.begin(new LoadOrder(api, paths, StkBody.TEMPLATE, CONNECTIONS, perSecond, window.toMillis())));
     }
 }
