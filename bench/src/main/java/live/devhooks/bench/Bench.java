@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import live.devhooks.bench.ingest.IngestScenario;
 import live.devhooks.bench.purge.PurgeScenario;
+import live.devhooks.bench.quota.QuotaScenario;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.report.ReportFile;
 import live.devhooks.bench.report.ReportTable;
@@ -27,6 +28,7 @@ public final class Bench {
             new IngestScenario(),
             new PurgeScenario(),
             StreamsScenario.whole(),
+            new QuotaScenario(QuotaScenario.FREE_EVENTS),
             new StartupScenario(List.of("api", "realtime")));
 
     /** All that there are, by their names. */

@@ -17,7 +17,7 @@ class BenchTest {
     void namesWhatThereIsWhereAnUnknownNameIsGiven() {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
                 .hasMessage(
-                        "there is no benchmark nonsense; there are ingest, purge, streams, startup, fan-out, connections,"
+                        "there is no benchmark nonsense; there are ingest, purge, streams, quota, startup, fan-out, connections,"
                                 + " end-to-end, replay");
     }
 
@@ -26,7 +26,7 @@ class BenchTest {
         assertThat(Bench.named(List.of("purge"))).extracting(Scenario::name).containsExactly("purge");
         assertThat(Bench.named(List.of()))
                 .extracting(Scenario::name)
-                .containsExactly("ingest", "purge", "streams", "startup");
+                .containsExactly("ingest", "purge", "streams", "quota", "startup");
     }
 
     @Test

@@ -42,8 +42,13 @@ public final class LoadProcess implements AutoCloseable {
 
     /** Starts the process. */
     public static LoadProcess start(Path logs) throws IOException {
+        return start("load", logs);
+    }
+
+    /** Starts one beside others, whose log has this name. */
+    public static LoadProcess start(String name, Path logs) throws IOException {
         return new LoadProcess(new ProcessBuilder(JavaCommand.of(LoadGenerator.class, OPTIONS, List.of()))
-                .redirectError(logs.resolve("load.log").toFile())
+                .redirectError(logs.resolve(name + ".log").toFile())
                 .start());
     }
 
