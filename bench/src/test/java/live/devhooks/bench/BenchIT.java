@@ -47,7 +47,7 @@ class BenchIT {
             2,
             20,
             20_000,
-            new StreamScale(5, 20, 2, 4, 20, 50, 50, 500, 10, Duration.ofSeconds(20)));
+            new StreamScale(5, 20, 2, 4, 20, 50, 50, Duration.ofMillis(200), 500, 10, Duration.ofSeconds(20)));
 
     private static final int DAILY_EVENTS = 200;
 
@@ -96,7 +96,7 @@ class BenchIT {
         JsonNode result = play(StreamsScenario.whole());
 
         assertThat(result.get("measured").values())
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(measured ->
                         assertThat(measured.at("/perSecond/median").asDouble()).isPositive());
         assertThat(result.get("measured").values())
@@ -104,6 +104,11 @@ class BenchIT {
                 .hasSize(3)
                 .allSatisfy(webhooks ->
                         assertThat(webhooks.at("/p50Millis/median").asDouble()).isPositive());
+        assertThat(result.get("values").values())
+                .filteredOn(value -> value.get("name").asString().contains("polling"))
+                .hasSize(3)
+                .allSatisfy(value ->
+                        assertThat(value.at("/value/median").asDouble()).isPositive());
         assertThatFiguresAreWellFormed(result, 10);
     }
 

@@ -14,6 +14,7 @@ import live.devhooks.bench.report.Report;
 import live.devhooks.bench.scenario.Stage;
 import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.stage.Machine;
+import live.devhooks.bench.stage.ServerProcess;
 
 /** One play of {@link StreamsScenario}. */
 final class StreamsPlay {
@@ -76,14 +77,25 @@ final class StreamsPlay {
         List<BenchSource> timed = sources.subList(0, scale.few());
         audience.connectTimed(Webhooks.GROUP, servers.node().base(), Audience.eachOf(timed));
         if (parts.contains(Part.END_TO_END)) {
-            Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
-            new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
+            measureLatencies(audience, timed);
         }
         if (parts.contains(Part.REPLAY)) {
             Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
             new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
         }
         audience.leave(Webhooks.GROUP);
+    }
+
+    private void measureLatencies(Audience audience, List<BenchSource> timed) throws IOException, SQLException {
+        double perSecond = scale.perSecond();
+        try (ServerProcess shop = servers.startShop().awaitReady()) {
+            new Latencies(
+                            stage,
+                            new Webhooks(servers, audience, timed, perSecond),
+                            new NotifyFloor(servers.postgres(), perSecond),
+                            new Polling(servers.load(), shop, servers.shopMeter(shop), perSecond, scale.pollEvery()))
+                    .measure(found);
+        }
     }
 
     private int wanted() {
