@@ -18,7 +18,7 @@ class BenchTest {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
                 .hasMessage(
                         "there is no benchmark nonsense; there are ingest, purge, streams, quota, startup, fan-out, connections,"
-                                + " end-to-end, replay");
+                                + " end-to-end, replay, peers");
     }
 
     @Test

@@ -17,9 +17,9 @@ final class ClientFrames {
     private ClientFrames() {}
 
     /** The request to speak STOMP 1.2 over WebSocket. */
-    static ByteBuffer handshake(URI base) {
+    static ByteBuffer handshake(URI base, String path) {
         return ByteBuffer.wrap("""
-                GET /stomp HTTP/1.1\r
+                GET %s HTTP/1.1\r
                 Host: %s\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
@@ -27,12 +27,12 @@ final class ClientFrames {
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 Sec-WebSocket-Protocol: v12.stomp\r
                 \r
-                """.formatted(base.getAuthority()).getBytes(UTF_8));
+                """.formatted(path, base.getAuthority()).getBytes(UTF_8));
     }
 
-    static ByteBuffer connect(ReaderLogin login) {
-        return text("CONNECT\naccept-version:1.2\nhost:localhost\nheart-beat:0,0\nlogin:%s\npasscode:%s\n\n\0"
-                .formatted(login.login(), login.passcode()));
+    static ByteBuffer connect(ReaderLogin login, String host) {
+        return text("CONNECT\naccept-version:1.2\nhost:%s\nheart-beat:0,0\nlogin:%s\npasscode:%s\n\n\0"
+                .formatted(host, login.login(), login.passcode()));
     }
 
     /** Subscribes, with more {@code headers}, each with its line end. */

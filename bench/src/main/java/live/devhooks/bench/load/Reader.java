@@ -94,10 +94,18 @@ final class Reader {
         if (key.isConnectable()) {
             ready.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            write(ClientFrames.handshake(group.order().base()));
+            write(ClientFrames.handshake(group.order().base(), path()));
         } else {
             receive(ready, bytes);
         }
+    }
+
+    private String path() {
+        return switch (group.order().kind()) {
+            case PRODUCT, BROKER -> "/stomp";
+            case RABBITMQ -> "/ws";
+            case NCHAN -> login.destination();
+        };
     }
 
     private void receive(SocketChannel ready, byte[] bytes) throws IOException {
@@ -125,7 +133,11 @@ final class Reader {
             throw new IOException("no WebSocket: " + new String(bytes, 0, Math.min(end, 100), UTF_8));
         }
         isUpgraded = true;
-        write(ClientFrames.connect(login));
+        if (group.order().kind() == Kind.NCHAN) {
+            becomeLive();
+        } else {
+            write(ClientFrames.connect(login, group.order().kind() == Kind.RABBITMQ ? "/" : "localhost"));
+        }
         return socket.unwrap(bytes, body, end, 0);
     }
 
@@ -186,17 +198,29 @@ final class Reader {
         if (order.kind() == Kind.BROKER) {
             write(ClientFrames.subscribe(login, ""));
             becomeLive();
+        } else if (order.kind() == Kind.RABBITMQ) {
+            write(ClientFrames.subscribe(login, "receipt:live\n" + ownQueue()));
         } else {
             write(ClientFrames.subscribe(login, "receipt:live\n" + startHeader()));
         }
+    }
+
+    /** A durable one, of this reader alone. */
+    private String ownQueue() {
+        String name = login.destination().replace('/', '.') + "." + login.sourceId();
+        return "durable:true\nauto-delete:false\nx-queue-name:" + name + "\n";
     }
 
     private String startHeader() {
         return lastSeq == UNKNOWN ? "replay:none\n" : "last-event-id:" + new EventId(login.sourceId(), lastSeq) + "\n";
     }
 
-    /** It says where the stream stands, which must be where this reader is. */
+    /** The product's says where the stream stands, which must be where this reader is. */
     private void readReceipt(byte[] bytes, int from, int to) throws IOException {
+        if (group.order().kind() == Kind.RABBITMQ) {
+            becomeLive();
+            return;
+        }
         int at = Text.after(POSITION, bytes, from, to);
         long position = EventId.parse(new String(bytes, at, EVENT_ID_LENGTH, UTF_8))
                 .map(EventId::seq)

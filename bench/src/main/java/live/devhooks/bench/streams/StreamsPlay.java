@@ -44,6 +44,9 @@ final class StreamsPlay {
             if (parts.contains(Part.FAN_OUT)) {
                 new Deliveries(stage, servers, audience, connection).measure(sources, found);
             }
+            if (parts.contains(Part.PEERS)) {
+                new PeerDeliveries(stage, servers, audience, connection).measure(sources, found);
+            }
             if (parts.contains(Part.CONNECTIONS)) {
                 new IdleConnections(stage, servers, audience).measure(sources, found);
             }
@@ -58,7 +61,7 @@ final class StreamsPlay {
         found.notes()
                 .add(
                         "every event that was counted came to each of its readers once and in its order, or the run had failed;"
-                                + " of the simple broker's messages only their number is known");
+                                + " of the simple broker's messages and of peers' only their number is known");
         return new Report(
                 name,
                 begin,

@@ -25,6 +25,11 @@ public final class StreamsScenario implements Scenario {
 
     /** All of it. */
     public static Scenario whole() {
+        return new StreamsScenario("streams", EnumSet.complementOf(EnumSet.of(Part.PEERS)));
+    }
+
+    /** The same with the peers that are installed. */
+    public static Scenario withPeers() {
         return new StreamsScenario("streams", EnumSet.allOf(Part.class));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import live.devhooks.bench.broker.BrokerApplication;
 import live.devhooks.bench.comparison.ComparisonApplication;
 import live.devhooks.bench.load.LoadProcess;
+import live.devhooks.bench.peers.Peer;
 import live.devhooks.bench.product.Product;
 import live.devhooks.bench.product.RealtimeNode;
 import live.devhooks.bench.scenario.HttpContender;
@@ -104,6 +105,11 @@ record StreamsServers(
                 .watch("server", shop.handle())
                 .watch("postgres", postgres.handle())
                 .watch(HttpContender.LOAD, load.handle());
+    }
+
+    /** A meter of a peer's process. */
+    CpuMeter meterOf(Peer peer) {
+        return new CpuMeter().watch("server", peer.handle()).watch(HttpContender.LOAD, load.handle());
     }
 
     /** A meter of the broker's process. */
