@@ -33,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.port = port;
-        this.hook = new Thread(process::destroyForcibly, "end of " + name);
+        this.hook = new Thread(this::destroyAll, "end of " + name);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -105,6 +105,12 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What it has started would live on. */
+    private void destroyAll() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private boolean takesConnections() {

@@ -44,8 +44,9 @@ final class PeerDeliveries {
     private record Pair(BurstContender each, BurstContender ofOne, List<String> groups) {}
 
     void measure(List<BenchSource> sources, Found found) throws IOException, SQLException {
-        List<Peer> peers = start(found);
+        List<Peer> peers = new ArrayList<>();
         try {
+            start(peers, found);
             play(sources, peers, found);
         } finally {
             for (Peer peer : peers) {
@@ -54,8 +55,7 @@ final class PeerDeliveries {
         }
     }
 
-    private List<Peer> start(Found found) throws IOException {
-        List<Peer> peers = new ArrayList<>();
+    private void start(List<Peer> peers, Found found) throws IOException {
         if (Nchan.isInstalled()) {
             peers.add(Nchan.start(stage.place()));
         } else {
@@ -66,7 +66,6 @@ final class PeerDeliveries {
         } else {
             sayMissing("RabbitMQ", RabbitMq.PACKAGES, found);
         }
-        return peers;
     }
 
     private void sayMissing(String name, String packages, Found found) {
