@@ -94,18 +94,10 @@ final class Reader {
         if (key.isConnectable()) {
             ready.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            write(ClientFrames.handshake(group.order().base(), path()));
+            write(ClientFrames.handshake(group.order(), login));
         } else {
             receive(ready, bytes);
         }
-    }
-
-    private String path() {
-        return switch (group.order().kind()) {
-            case PRODUCT, BROKER -> "/stomp";
-            case RABBITMQ -> "/ws";
-            case NCHAN -> login.destination();
-        };
     }
 
     private void receive(SocketChannel ready, byte[] bytes) throws IOException {
@@ -136,7 +128,7 @@ final class Reader {
         if (group.order().kind() == Kind.NCHAN) {
             becomeLive();
         } else {
-            write(ClientFrames.connect(login, group.order().kind() == Kind.RABBITMQ ? "/" : "localhost"));
+            write(ClientFrames.connect(group.order(), login));
         }
         return socket.unwrap(bytes, body, end, 0);
     }
@@ -199,16 +191,10 @@ final class Reader {
             write(ClientFrames.subscribe(login, ""));
             becomeLive();
         } else if (order.kind() == Kind.RABBITMQ) {
-            write(ClientFrames.subscribe(login, "receipt:live\n" + ownQueue()));
+            write(ClientFrames.subscribeByQueue(login));
         } else {
             write(ClientFrames.subscribe(login, "receipt:live\n" + startHeader()));
         }
-    }
-
-    /** A durable one, of this reader alone. */
-    private String ownQueue() {
-        String name = login.destination().replace('/', '.') + "." + login.sourceId();
-        return "durable:true\nauto-delete:false\nx-queue-name:" + name + "\n";
     }
 
     private String startHeader() {

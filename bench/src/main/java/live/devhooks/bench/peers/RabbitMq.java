@@ -5,17 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import live.devhooks.bench.load.ReaderLogin;
 import live.devhooks.bench.load.ReadersOrder.Kind;
 import live.devhooks.bench.product.EventBurst;
-import live.devhooks.bench.stage.ServerProcess;
 import live.devhooks.bench.stage.Workplace;
 
 /** RabbitMQ: persistent messages are published by STOMP with a receipt each, and read by STOMP over WebSocket, each reader from a durable queue of its own. */
@@ -24,9 +19,6 @@ public final class RabbitMq implements Peer {
     /** What has to be installed. */
     public static final String PACKAGES = "rabbitmq-server";
 
-    private static final Path PROGRAM = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
-    private static final Path PORT_MAPPER = Path.of("/usr/bin/epmd");
-    private static final String LOOPBACK = "127.0.0.1";
     private static final byte[] CONFIRMATION = "RECEIPT\n".getBytes(US_ASCII);
 
     private static final String USER = "guest";
@@ -35,76 +27,29 @@ public final class RabbitMq implements Peer {
                     .formatted(USER, USER)
                     .getBytes(US_ASCII);
 
-    private final PeerFiles files;
-    private final ServerProcess portMapper;
-    private final ServerProcess process;
+    private final RabbitMqServer server;
     private final Publishers publishers;
-    private final String configuration;
     private final String body = EventBurst.members();
 
-    private RabbitMq(
-            PeerFiles files,
-            ServerProcess portMapper,
-            ServerProcess process,
-            Publishers publishers,
-            String configuration) {
-        this.files = files;
-        this.portMapper = portMapper;
-        this.process = process;
+    private RabbitMq(RabbitMqServer server, Publishers publishers) {
+        this.server = server;
         this.publishers = publishers;
-        this.configuration = configuration;
     }
 
     /** Whether it is installed. */
     public static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM) && Files.isExecutable(PORT_MAPPER);
+        return RabbitMqServer.isInstalled();
     }
 
-    /** Starts it, with a port mapper of Erlang's that nobody else uses, and waits for it. */
+    /** Starts it, and waits for it. */
     public static RabbitMq start(Workplace place) throws IOException {
-        PeerFiles files = PeerFiles.in(place.work(), "rabbitmq");
-        int port = ServerProcess.freePort();
-        int stomp = ServerProcess.freePort();
-        int names = ServerProcess.freePort();
-        files.write("enabled_plugins", Map.of());
-        String configuration =
-                files.write("rabbitmq.conf", Map.of("amqp", ServerProcess.freePort(), "stomp", stomp, "port", port));
-        ServerProcess portMapper = ServerProcess.start(
-                "epmd",
-                List.of(PORT_MAPPER.toString(), "-port", Integer.toString(names), "-address", LOOPBACK),
-                Map.of(),
-                names,
-                place.logs());
-        ServerProcess process = ServerProcess.start(
-                "rabbitmq", List.of(PROGRAM.toString()), environment(files, names), port, place.logs());
+        RabbitMqServer server = RabbitMqServer.start(place);
         try {
-            process.awaitReady();
-            return new RabbitMq(files, portMapper, process, publishers(stomp), configuration);
+            return new RabbitMq(server, publishers(server.stompPort()));
         } catch (IOException e) {
-            process.close();
-            portMapper.close();
+            server.close();
             throw e;
         }
-    }
-
-    /** Everything on loopback and in its own folder. Under systemd, as it is told that it is, it is one process, without a shell that waits for it. */
-    private static Map<String, String> environment(PeerFiles files, int names) throws IOException {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("RUNNING_UNDER_SYSTEMD", "true");
-        environment.put("HOME", files.folder().toString());
-        environment.put("ERL_EPMD_ADDRESS", LOOPBACK);
-        environment.put("ERL_EPMD_PORT", Integer.toString(names));
-        environment.put("RABBITMQ_NODENAME", "bench@localhost");
-        environment.put("RABBITMQ_DIST_PORT", Integer.toString(ServerProcess.freePort()));
-        environment.put("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
-        environment.put("RABBITMQ_CONF_ENV_FILE", files.path("none").toString());
-        environment.put("RABBITMQ_CONFIG_FILE", files.path("rabbitmq.conf").toString());
-        environment.put(
-                "RABBITMQ_ENABLED_PLUGINS_FILE", files.path("enabled_plugins").toString());
-        environment.put("RABBITMQ_MNESIA_BASE", files.path("mnesia").toString());
-        environment.put("RABBITMQ_LOG_BASE", files.path("log").toString());
-        environment.put("RABBITMQ_LOGS", "-");
-        return environment;
     }
 
     private static Publishers publishers(int port) throws IOException {
@@ -124,7 +69,7 @@ public final class RabbitMq implements Peer {
 
     @Override
     public URI base() {
-        return process.base();
+        return server.process().base();
     }
 
     @Override
@@ -134,7 +79,7 @@ public final class RabbitMq implements Peer {
 
     @Override
     public ProcessHandle handle() {
-        return process.handle();
+        return server.process().handle();
     }
 
     @Override
@@ -161,15 +106,13 @@ public final class RabbitMq implements Peer {
 
     @Override
     public String settings() {
-        return "a confirmed message is on disk in the durable queue of each reader: persistent:true and a receipt when it is published, durable:true and"
-                + " auto-delete:false where it is subscribed to; ack:auto\n" + configuration;
+        return "a confirmed message is on disk in the durable queue of each reader, or has been sent to that reader already: persistent:true and a receipt when it is published, durable:true and"
+                + " auto-delete:false where it is subscribed to; ack:auto\n" + server.configuration();
     }
 
     @Override
     public void close() throws IOException {
         publishers.close();
-        process.close();
-        portMapper.close();
-        files.delete();
+        server.close();
     }
 }
