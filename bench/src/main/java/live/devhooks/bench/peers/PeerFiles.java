@@ -24,14 +24,15 @@ record PeerFiles(Path folder) {
         return new PeerFiles(Files.createDirectories(folder));
     }
 
-    /** Writes a resource of this package, with {@code values} where it has {@code @name@}; returns what was written. */
+    /** Writes a resource of this package, with {@code values} where it has {@code @name@}; returns the resource as it is, for the report. */
     String write(String resource, Map<String, Object> values) throws IOException {
-        String text = read(resource);
+        String template = read(resource);
+        String text = template;
         for (Map.Entry<String, Object> value : values.entrySet()) {
             text = text.replace("@" + value.getKey() + "@", value.getValue().toString());
         }
         Files.writeString(path(resource), text);
-        return text;
+        return template;
     }
 
     Path path(String name) {

@@ -106,8 +106,9 @@ public final class RabbitMq implements Peer {
 
     @Override
     public String settings() {
-        return "a confirmed message is on disk in the durable queue of each reader, or has been sent to that reader already: persistent:true and a receipt when it is published, durable:true and"
-                + " auto-delete:false where it is subscribed to; ack:auto\n" + server.configuration();
+        return "a confirmed message is on disk in the durable queue of each reader, or has been sent to that reader already:"
+                + " persistent:true and a receipt when it is published, durable:true and auto-delete:false where it is"
+                + " subscribed to; ack:auto\n" + server.configuration();
     }
 
     @Override
