@@ -12,13 +12,13 @@ import live.devhooks.bench.scenario.Stage;
 import live.devhooks.bench.stage.CpuMeter;
 
 /**
- * Who is measured as fast as they can, each for as many sources.
+ * Who is measured as fast as they can, each for as many sources: all on one node, so that nothing but the quotas is not the same.
  *
- * @param many the product, for accounts that have no end of events
- * @param free the same node, for accounts of the free plan at the beginning of their day
- * @param one the same node, for one account
- * @param unasked a node that asks for no quota
- * @param refused the product, for accounts whose day is used up
+ * @param many for accounts that have no end of events
+ * @param free for accounts of the free plan at the beginning of their day
+ * @param one for one account
+ * @param unasked for accounts whose quotas nobody asks for
+ * @param refused for accounts whose day is used up
  */
 record QuotaContenders(
         HttpContender many, HttpContender free, HttpContender one, HttpContender unasked, HttpContender refused) {
@@ -33,17 +33,15 @@ record QuotaContenders(
         Scale scale = stage.scale();
         int accounts = scale.accounts();
         int each = scale.sourcesEach();
-        Product node = servers.node();
-        Maker maker = new Maker(servers, scale.connections());
+        Product node = servers.other();
+        Maker maker = new Maker(servers, node, scale.connections());
         return new QuotaContenders(
-                maker.of("product", node, node.makeSources(accounts, each)),
-                maker.of("product, accounts of the free plan", node, node.makeSources(FREE, accounts, each)),
-                maker.of("product, one account", node, node.makeSources(1, accounts * each)),
-                maker.of(
-                        "product without quotas", servers.other(), node.makeSources(WithoutQuota.PLAN, accounts, each)),
+                maker.of("product", node.makeSources(accounts, each)),
+                maker.of("product, accounts of the free plan", node.makeSources(FREE, accounts, each)),
+                maker.of("product, one account", node.makeSources(1, accounts * each)),
+                maker.of("product without quotas", node.makeSources(WithoutQuota.PLAN, accounts, each)),
                 maker.of(
                                 "product, accounts whose day is used up",
-                                node,
                                 node.makeSources(QuotaServers.USED_UP, accounts, each))
                         .answering(TOO_MANY_REQUESTS));
     }
@@ -57,9 +55,9 @@ record QuotaContenders(
         return many.answered() + free.answered() + one.answered() + unasked.answered();
     }
 
-    private record Maker(QuotaServers servers, int connections) {
+    private record Maker(QuotaServers servers, Product node, int connections) {
 
-        HttpContender of(String name, Product node, List<String> paths) {
+        HttpContender of(String name, List<String> paths) {
             CpuMeter meter = new CpuMeter()
                     .watch("server", node.handle())
                     .watch("postgres", servers.postgres().handle());

@@ -67,16 +67,15 @@ final class QuotaPlay {
                 List.copyOf(notes));
     }
 
-    /** Both nodes, until they are warm; what the others need beside that, for a window. */
+    /** Until the node is warm; what the others need beside that, for a window. */
     private void warmUp() throws IOException, SQLException {
-        for (HttpContender contender : List.of(contenders.many(), contenders.unasked())) {
-            String outcome = contender.name() + ": "
-                    + stage.scale().warmUp().repeat(contender).text();
-            stage.say(outcome);
-            notes.add(outcome);
+        String outcome = contenders.many().name() + ": "
+                + stage.scale().warmUp().repeat(contenders.many()).text();
+        stage.say(outcome);
+        notes.add(outcome);
+        for (HttpContender other : List.of(contenders.unasked(), contenders.free(), contenders.one())) {
+            other.round(stage.scale().warmUp().window());
         }
-        contenders.free().round(stage.scale().warmUp().window());
-        contenders.one().round(stage.scale().warmUp().window());
     }
 
     /** Takes from the accounts to be refused what they may have; returns how much that was. */
@@ -121,17 +120,15 @@ final class QuotaPlay {
     }
 
     private void sayWhatIsCompared() {
-        notes.add(
-                "all on one database: the product is the executable jar of api, without a journal; an STK callback in each request, for a"
-                        + " source at random. Accounts of \"product\" and the one account may have a billion events a day, and so a lease of 8 million");
-        notes.add(
-                "the free plan: 5,000 events a day, and a lease of 40, which is what asks most often far from the end of a day");
-        notes.add("product without quotas: the same node, whose ingestion asks for none");
-        notes.add(
-                "used up: each of these accounts may have one event a day, and has had it; a node asks again for each of them once a second");
-        notes.add(
-                "one account's day: %,d events, asked for by both nodes at once as fast as they answer, until one whole window of both was refused"
-                        .formatted(dailyEvents));
+        notes.addAll(List.of(
+                "all on one node, which is an api node without a journal whose ingestion asks for no quota of accounts of one plan, and is the"
+                        + " product's for all others; an STK callback in each request, for a source at random",
+                "accounts of \"product\" and the one account may have a billion events a day, and so a lease of 8 million; those of the free"
+                        + " plan 5,000 and a lease of 40, for which a node asks most often while the end of a day is far",
+                "used up: each of these accounts may have one event a day, and has had it; a node asks again for each of them once a second",
+                "one account's day: %,d events, asked for by that node and the executable jar of api at once, as fast as they answer, until one"
+                                .formatted(dailyEvents)
+                        + " whole window of both was refused"));
     }
 
     private Map<String, Object> settings() throws SQLException {

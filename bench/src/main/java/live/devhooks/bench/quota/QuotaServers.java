@@ -15,7 +15,7 @@ import live.devhooks.bench.stage.Workplace;
  * @param postgres where the database is
  * @param load sends requests
  * @param otherLoad sends requests to the other node while the first gets some
- * @param node the product
+ * @param node the product, by its executable jar
  * @param other the product, but for accounts of {@link WithoutQuota#PLAN}
  */
 record QuotaServers(Postgres postgres, LoadProcess load, LoadProcess otherLoad, Product node, Product other)
