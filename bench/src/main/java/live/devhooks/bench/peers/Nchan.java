@@ -134,7 +134,7 @@ public final class Nchan implements Peer {
 
     @Override
     public String settings() {
-        return "a confirmed message is in memory, and nowhere else: durable it would be in Redis only, which is not part of this\n"
+        return "a confirmed message is in memory, and nowhere else: it could be kept in Redis, which is not part of this\n"
                 + configuration;
     }
 
