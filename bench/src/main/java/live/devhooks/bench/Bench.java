@@ -14,6 +14,7 @@ import live.devhooks.bench.model.ModelScenario;
 import live.devhooks.bench.profile.CannotProfileException;
 import live.devhooks.bench.profile.Profiling;
 import live.devhooks.bench.purge.PurgeScenario;
+import live.devhooks.bench.quota.QuotaScenario;
 import live.devhooks.bench.report.Report;
 import live.devhooks.bench.report.ReportFile;
 import live.devhooks.bench.report.ReportTable;
@@ -32,6 +33,7 @@ public final class Bench {
             new IngestScenario(),
             new PurgeScenario(),
             StreamsScenario.whole(),
+            new QuotaScenario(QuotaScenario.FREE_EVENTS),
             new StartupScenario(List.of("api", "realtime")),
             GrowthScenario.whole(),
             new ModelScenario());

@@ -17,8 +17,8 @@ class BenchTest {
     void namesWhatThereIsWhereAnUnknownNameIsGiven() {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
                 .hasMessage(
-                        "there is no benchmark nonsense; there are ingest, purge, streams, startup, growth, model, fan-out, connections,"
-                                + " end-to-end, replay, growth-sources, growth-streams, growth-stored, growth-connections");
+                        "there is no benchmark nonsense; there are ingest, purge, streams, quota, startup, growth, model, fan-out, connections,"
+                                + " end-to-end, replay, peers, growth-sources, growth-streams, growth-stored, growth-connections");
     }
 
     @Test
@@ -26,7 +26,7 @@ class BenchTest {
         assertThat(Bench.named(List.of("purge"))).extracting(Scenario::name).containsExactly("purge");
         assertThat(Bench.named(List.of()))
                 .extracting(Scenario::name)
-                .containsExactly("ingest", "purge", "streams", "startup", "growth", "model");
+                .containsExactly("ingest", "purge", "streams", "quota", "startup", "growth", "model");
     }
 
     @Test

@@ -9,12 +9,12 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The server: {@value EmptyEndpoint#PATH} does nothing, {@value SavingEndpoint#PATH} saves an entity. Both are endpoints of Spring MVC on
- * Jetty behind a wall of Spring Security like that of webhooks.
+ * The server: {@value EmptyEndpoint#PATH} does nothing, {@value SavingEndpoint#PATH} saves an entity, {@value PaymentEndpoint#PATH} is what a shop
+ * has whose pages poll. All are endpoints of Spring MVC on Jetty behind a wall of Spring Security like that of webhooks.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({EmptyEndpoint.class, SavingEndpoint.class, Wall.class})
+@Import({EmptyEndpoint.class, SavingEndpoint.class, PaymentEndpoint.class, Wall.class})
 public class ComparisonApplication {
 
     /** As many as are best: with 10, which is the default, it is slower. */

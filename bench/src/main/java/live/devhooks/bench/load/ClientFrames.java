@@ -2,8 +2,9 @@ package live.devhooks.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
+import live.devhooks.bench.load.ReadersOrder.Connect;
+import live.devhooks.bench.load.ReadersOrder.Kind;
 
 /** What a STOMP client says over WebSocket (RFC 6455). The mask, which only has to be there, is 0. */
 final class ClientFrames {
@@ -17,9 +18,9 @@ final class ClientFrames {
     private ClientFrames() {}
 
     /** The request to speak STOMP 1.2 over WebSocket. */
-    static ByteBuffer handshake(URI base) {
+    static ByteBuffer handshake(Connect order, ReaderLogin login) {
         return ByteBuffer.wrap("""
-                GET /stomp HTTP/1.1\r
+                GET %s HTTP/1.1\r
                 Host: %s\r
                 Connection: Upgrade\r
                 Upgrade: websocket\r
@@ -27,17 +28,33 @@ final class ClientFrames {
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 Sec-WebSocket-Protocol: v12.stomp\r
                 \r
-                """.formatted(base.getAuthority()).getBytes(UTF_8));
+                """.formatted(
+                path(order.kind(), login), order.base().getAuthority()).getBytes(UTF_8));
     }
 
-    static ByteBuffer connect(ReaderLogin login) {
-        return text("CONNECT\naccept-version:1.2\nhost:localhost\nheart-beat:0,0\nlogin:%s\npasscode:%s\n\n\0"
-                .formatted(login.login(), login.passcode()));
+    private static String path(Kind kind, ReaderLogin login) {
+        return switch (kind) {
+            case PRODUCT, BROKER -> "/stomp";
+            case RABBITMQ -> "/ws";
+            case NCHAN -> login.destination();
+        };
+    }
+
+    static ByteBuffer connect(Connect order, ReaderLogin login) {
+        String host = order.kind() == Kind.RABBITMQ ? "/" : "localhost";
+        return text("CONNECT\naccept-version:1.2\nhost:%s\nheart-beat:0,0\nlogin:%s\npasscode:%s\n\n\0"
+                .formatted(host, login.login(), login.passcode()));
     }
 
     /** Subscribes, with more {@code headers}, each with its line end. */
     static ByteBuffer subscribe(ReaderLogin login, String headers) {
         return text("SUBSCRIBE\nid:0\ndestination:%s\n%s\n\0".formatted(login.destination(), headers));
+    }
+
+    /** Subscribes by a durable queue of this reader alone. */
+    static ByteBuffer subscribeByQueue(ReaderLogin login) {
+        String queue = login.destination().replace('/', '.') + "." + login.sourceId();
+        return subscribe(login, "receipt:live\ndurable:true\nauto-delete:false\nx-queue-name:" + queue + "\n");
     }
 
     /** A frame of at most 64 KiB. */

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that is kept open and has at most one request under way. */
 final class LoadConnection {
@@ -20,6 +22,7 @@ final class LoadConnection {
     private SocketChannel channel;
     private SelectionKey key;
     private long since;
+    private @Nullable Object about;
 
     LoadConnection(Selector selector, InetSocketAddress address, int maxRequest) throws IOException {
         this.selector = selector;
@@ -41,7 +44,7 @@ final class LoadConnection {
     }
 
     /** Sends the next request, whose latency counts since then. */
-    void send(Requests requests, long countsSince) throws IOException {
+    void send(RequestBytes requests, long countsSince) throws IOException {
         since = countsSince;
         response.clear();
         out.clear();
@@ -53,6 +56,16 @@ final class LoadConnection {
     /** Since when the latency of the request under way counts. */
     long since() {
         return since;
+    }
+
+    /** Notes what the next request is about, for whoever gets its answer. */
+    void about(Object what) {
+        about = what;
+    }
+
+    /** What the request under way is about. */
+    Object about() {
+        return Objects.requireNonNull(about);
     }
 
     /** Goes on with what the selector says can be done; returns the status of the answer where it is whole, and 0 where not. */

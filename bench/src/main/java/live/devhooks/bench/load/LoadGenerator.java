@@ -35,10 +35,11 @@ public final class LoadGenerator {
     record Answer(
             @Nullable LoadResult result,
             @Nullable ReadersResult readers,
+            @Nullable PayersResult payers,
             @Nullable String error) {
 
         static Answer ofFailure(Exception e) {
-            return new Answer(null, null, e.toString());
+            return new Answer(null, null, null, e.toString());
         }
     }
 
@@ -67,11 +68,14 @@ public final class LoadGenerator {
             Order order = JSON.readValue(line, Order.class);
             if (order.readers() != null) {
                 ReadersOrder next = order.readers();
-                startThread(() -> new Answer(null, readers.carryOut(next), null));
+                startThread(() -> new Answer(null, readers.carryOut(next), null, null));
             } else if (order.load() != null) {
                 LoadRun run = new LoadRun(order.load(), numbers);
                 running = run;
-                startThread(() -> new Answer(run.run(), null, null));
+                startThread(() -> new Answer(run.run(), null, null, null));
+            } else if (order.payers() != null) {
+                PayersRun run = new PayersRun(order.payers(), numbers);
+                startThread(() -> new Answer(null, null, run.run(), null));
             }
         } catch (IOException | RuntimeException e) {
             answer(Answer.ofFailure(e));

@@ -42,8 +42,13 @@ public final class LoadProcess implements AutoCloseable {
 
     /** Starts the process. */
     public static LoadProcess start(Path logs) throws IOException {
+        return start("load", logs);
+    }
+
+    /** Starts one beside others, whose log has this name. */
+    public static LoadProcess start(String name, Path logs) throws IOException {
         return new LoadProcess(new ProcessBuilder(JavaCommand.of(LoadGenerator.class, OPTIONS, List.of()))
-                .redirectError(logs.resolve("load.log").toFile())
+                .redirectError(logs.resolve(name + ".log").toFile())
                 .start());
     }
 
@@ -74,7 +79,7 @@ public final class LoadProcess implements AutoCloseable {
 
     /** Begins to carry out an order. One has to end before the next begins. */
     public UnderWay begin(LoadOrder order) throws IOException {
-        say(JSON.writeValueAsString(new Order(order, null)));
+        say(JSON.writeValueAsString(Order.of(order)));
         return new UnderWay(order);
     }
 
@@ -83,9 +88,19 @@ public final class LoadProcess implements AutoCloseable {
         return begin(order).await();
     }
 
+    /** Sends webhooks of payments, and has their payers ask. */
+    public PayersResult run(PayersOrder order) throws IOException {
+        say(JSON.writeValueAsString(Order.of(order)));
+        PayersResult result = answer(order.wholeMillis()).payers();
+        if (result == null) {
+            throw new IOException("the load generator answered something else");
+        }
+        return result;
+    }
+
     /** Has readers do something, and waits until they have. */
     public ReadersResult order(ReadersOrder order) throws IOException {
-        say(JSON.writeValueAsString(new Order(null, order)));
+        say(JSON.writeValueAsString(Order.of(order)));
         ReadersResult result = answer(order.millis()).readers();
         if (result == null) {
             throw new IOException("the load generator answered something else");

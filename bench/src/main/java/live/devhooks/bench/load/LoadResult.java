@@ -1,6 +1,7 @@
 package live.devhooks.bench.load;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What became of an order.
@@ -24,18 +25,30 @@ public record LoadResult(
         Latency latency,
         double cores) {
 
-    private static final String OK = "200";
+    private static final int OK = 200;
 
     /** How many were answered 200. */
     public long ok() {
-        return statuses.getOrDefault(OK, 0L);
+        return answered(OK);
+    }
+
+    /** How many were answered with this status. */
+    public long answered(int status) {
+        return statuses.getOrDefault(Integer.toString(status), 0L);
     }
 
     /** Whether all that was due was sent and answered 200. */
     public boolean isAllOk() {
+        return isAll(OK);
+    }
+
+    /** Whether all that was due was sent and answered with one of these. */
+    public boolean isAll(int... expected) {
+        long answered = IntStream.of(expected).mapToLong(this::answered).sum();
         return broken == 0
                 && unanswered == 0
                 && unsent == 0
-                && statuses.keySet().stream().allMatch(OK::equals);
+                && answered
+                        == statuses.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -94,7 +94,7 @@ final class Reader {
         if (key.isConnectable()) {
             ready.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            write(ClientFrames.handshake(group.order().base()));
+            write(ClientFrames.handshake(group.order(), login));
         } else {
             receive(ready, bytes);
         }
@@ -125,7 +125,11 @@ final class Reader {
             throw new IOException("no WebSocket: " + new String(bytes, 0, Math.min(end, 100), UTF_8));
         }
         isUpgraded = true;
-        write(ClientFrames.connect(login));
+        if (group.order().kind() == Kind.NCHAN) {
+            becomeLive();
+        } else {
+            write(ClientFrames.connect(group.order(), login));
+        }
         return socket.unwrap(bytes, body, end, 0);
     }
 
@@ -186,6 +190,8 @@ final class Reader {
         if (order.kind() == Kind.BROKER) {
             write(ClientFrames.subscribe(login, ""));
             becomeLive();
+        } else if (order.kind() == Kind.RABBITMQ) {
+            write(ClientFrames.subscribeByQueue(login));
         } else {
             write(ClientFrames.subscribe(login, "receipt:live\n" + startHeader()));
         }
@@ -195,8 +201,12 @@ final class Reader {
         return lastSeq == UNKNOWN ? "replay:none\n" : "last-event-id:" + new EventId(login.sourceId(), lastSeq) + "\n";
     }
 
-    /** It says where the stream stands, which must be where this reader is. */
+    /** The product's says where the stream stands, which must be where this reader is. */
     private void readReceipt(byte[] bytes, int from, int to) throws IOException {
+        if (group.order().kind() == Kind.RABBITMQ) {
+            becomeLive();
+            return;
+        }
         int at = Text.after(POSITION, bytes, from, to);
         long position = EventId.parse(new String(bytes, at, EVENT_ID_LENGTH, UTF_8))
                 .map(EventId::seq)

@@ -3,7 +3,7 @@ package live.devhooks.bench.load;
 /**
  * Who reads a stream.
  *
- * @param sourceId the internal number of its source; 0 where the server has none
+ * @param sourceId the internal number of its source; or a number that makes it unlike others who read the same
  * @param login the name of the source
  * @param passcode a secret of the source
  * @param destination what is subscribed to

@@ -36,7 +36,11 @@ public sealed interface ReadersOrder {
         /** The product: confirms a subscription when it is live, and numbers what it sends. */
         PRODUCT,
         /** Spring's simple broker: does neither. */
-        BROKER
+        BROKER,
+        /** RabbitMQ: confirms a subscription, and does not number what it sends. */
+        RABBITMQ,
+        /** nchan: no STOMP, but a WebSocket for each stream, on which whole frames come as if it were. */
+        NCHAN
     }
 
     /**

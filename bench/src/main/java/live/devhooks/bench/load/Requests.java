@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The bytes of requests, made beforehand, but for the number that makes each body unlike all others. */
-final class Requests {
+final class Requests implements RequestBytes {
 
     private static final long SEED = 20_260_101;
 
@@ -45,8 +45,8 @@ final class Requests {
         return longest + body.length;
     }
 
-    /** Writes the next one, which was due then. */
-    void next(ByteBuffer into, long dueNanos) {
+    @Override
+    public void next(ByteBuffer into, long dueNanos) {
         into.put(heads[random.nextInt(heads.length)]);
         if (numberAt >= 0) {
             numbers.next(body, numberAt, dueNanos);

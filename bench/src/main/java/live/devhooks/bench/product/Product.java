@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import live.devhooks.api.ingestion.WithoutChecks;
+import live.devhooks.api.ingestion.WithoutQuota;
 import live.devhooks.bench.stage.JavaCommand;
 import live.devhooks.bench.stage.Postgres;
 import live.devhooks.bench.stage.ServerProcess;
@@ -21,7 +22,8 @@ public final class Product implements AutoCloseable {
     /** Given to api nodes beside those that every server of a benchmark has, for a profile for example. */
     public static final String JAVA_OPTIONS = "DEVHOOKS_BENCH_JAVA_OPTS";
 
-    private static final String NEVER_REACHED = "1000000000";
+    /** A limit that no benchmark comes to. */
+    public static final String NEVER_REACHED = "1000000000";
 
     private final Postgres postgres;
     private final String database;
@@ -67,6 +69,14 @@ public final class Product implements AutoCloseable {
                 place, postgres, database, JavaCommand.of(WithoutChecks.class, ServerProcess.JAVA_OPTIONS, arguments));
     }
 
+    /** One more node on the database of another one, with {@link WithoutQuota}, from the classpath of this process. */
+    public static Product startWithoutQuota(
+            Workplace place, Postgres postgres, String database, List<String> properties) throws IOException {
+        List<String> arguments = arguments(postgres, database, properties);
+        List<String> command = JavaCommand.of(WithoutQuota.class, ServerProcess.JAVA_OPTIONS, arguments);
+        return new Product(postgres, database, ServerProcess.start(database + "-without-quota", command, place.logs()));
+    }
+
     private static Product run(Workplace place, Postgres postgres, String database, List<String> command)
             throws IOException, SQLException {
         postgres.createDatabase(database);
@@ -93,8 +103,13 @@ public final class Product implements AutoCloseable {
 
     /** Makes accounts with sources; returns the paths of their callback URLs, those of an account one after the other. */
     public List<String> makeSources(int accounts, int sourcesEach) throws SQLException {
+        return makeSources(Sources.PLAN, accounts, sourcesEach);
+    }
+
+    /** The same, with accounts of another plan than that by which nothing is refused. */
+    public List<String> makeSources(String plan, int accounts, int sourcesEach) throws SQLException {
         try (Connection connection = connect()) {
-            return Sources.make(connection, accounts, sourcesEach).stream()
+            return Sources.make(connection, plan, accounts, sourcesEach).stream()
                     .map(BenchSource::path)
                     .toList();
         }
@@ -103,7 +118,7 @@ public final class Product implements AutoCloseable {
     /** Makes accounts with sources that can be read. */
     public List<BenchSource> makeReadableSources(int accounts, int sourcesEach) throws SQLException {
         try (Connection connection = connect()) {
-            List<BenchSource> sources = Sources.make(connection, accounts, sourcesEach);
+            List<BenchSource> sources = Sources.make(connection, Sources.PLAN, accounts, sourcesEach);
             Sources.makeSecrets(connection, sources);
             return sources;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import live.devhooks.api.sources.IngestKey;
+import live.devhooks.bench.stage.Postgres;
 import live.devhooks.protocol.Secret;
 
 /** Makes accounts and sources by SQL, as the superuser: by the API it would take as many sign-ups, which are throttled. */
@@ -18,8 +19,9 @@ final class Sources {
     private static final int BATCH = 1_000;
     private static final long FIRST_ID = 1_000;
 
+    private static final String NEXT_ID = "select greatest(max(id) + 1, " + FIRST_ID + ") from devhooks.source";
     private static final String ACCOUNT =
-            "insert into devhooks.account (id, name, plan, created_at) values (?, 'bench', '" + PLAN + "', now())";
+            "insert into devhooks.account (id, name, plan, created_at) values (?, 'bench', ?, now())";
     private static final String SOURCE = """
             insert into devhooks.source (id, account_id, slug, name, paused, created_at)
             values (?, ?, ?, 'bench', false, now())""";
@@ -38,7 +40,9 @@ final class Sources {
     private Sources() {}
 
     /** Makes {@code accounts} of {@code sourcesEach}; those of an account stand one after the other. */
-    static List<BenchSource> make(Connection connection, int accounts, int sourcesEach) throws SQLException {
+    static List<BenchSource> make(Connection connection, String plan, int accounts, int sourcesEach)
+            throws SQLException {
+        long firstId = Postgres.number(connection, NEXT_ID);
         List<UUID> owners = new ArrayList<>();
         List<BenchSource> sources = new ArrayList<>();
         for (int account = 0; account < accounts; account++) {
@@ -46,14 +50,14 @@ final class Sources {
             owners.add(owner);
             for (int source = 0; source < sourcesEach; source++) {
                 sources.add(new BenchSource(
-                        FIRST_ID + sources.size(),
+                        firstId + sources.size(),
                         owner,
                         "source-" + source,
                         IngestKey.random(),
                         Secret.random(Secret.Kind.SOURCE)));
             }
         }
-        insert(connection, ACCOUNT, owners, owner -> new Object[] {owner});
+        insert(connection, ACCOUNT, owners, owner -> new Object[] {owner, plan});
         insert(connection, SOURCE, sources, source -> new Object[] {source.id(), source.account(), source.slug()});
         insert(connection, KEY, sources, source -> new Object[] {source.key(), source.id(), source.account()});
         insert(connection, POSITION, sources, source -> new Object[] {source.id(), source.account()});

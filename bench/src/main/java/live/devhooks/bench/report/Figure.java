@@ -20,7 +20,9 @@ public record Figure(String name, List<Double> ratios, Bound bound, double limit
         /** The limit or more. */
         AT_LEAST("≥"),
         /** The limit or less. */
-        AT_MOST("≤");
+        AT_MOST("≤"),
+        /** The limit, in each round. */
+        EXACTLY("=");
 
         private final String sign;
 
@@ -45,10 +47,14 @@ public record Figure(String name, List<Double> ratios, Bound bound, double limit
         return Spread.of(ratios);
     }
 
-    /** Whether the middle is where it should be. */
+    /** Whether the middle is where it should be; or all, where they should be the limit itself. */
     public boolean holds() {
         double median = spread().median();
-        return bound == Bound.AT_LEAST ? median >= limit : median <= limit;
+        return switch (bound) {
+            case AT_LEAST -> median >= limit;
+            case AT_MOST -> median <= limit;
+            case EXACTLY -> ratios.stream().allMatch(ratio -> ratio == limit);
+        };
     }
 
     /** What is wanted. */

@@ -12,16 +12,19 @@ import live.devhooks.bench.load.LoadResult;
 import live.devhooks.bench.report.Sample;
 import live.devhooks.bench.stage.CpuMeter;
 
-/** Answers requests. All must be answered 200: a refusal costs less, and would make it look faster. */
+/** Answers requests. All must be answered alike, with 200 as a rule: a refusal costs less, and would make it look faster. */
 public final class HttpContender implements Contender {
 
     /** Under which the load generator's share of the processors is reported. */
     public static final String LOAD = "load";
 
+    private static final int OK = 200;
+
     private final String name;
     private final LoadProcess load;
     private final CpuMeter meter;
     private final LoadOrder order;
+    private final int status;
     private long answered;
 
     /**
@@ -30,10 +33,15 @@ public final class HttpContender implements Contender {
      * @param meter of the processes that answer
      */
     public HttpContender(String name, LoadProcess load, CpuMeter meter, LoadOrder order) {
+        this(name, load, meter, order, OK);
+    }
+
+    private HttpContender(String name, LoadProcess load, CpuMeter meter, LoadOrder order, int status) {
         this.name = name;
         this.load = load;
         this.meter = meter;
         this.order = order;
+        this.status = status;
     }
 
     /** As fast as it answers. */
@@ -47,7 +55,19 @@ public final class HttpContender implements Contender {
                 newName,
                 load,
                 meter,
-                new LoadOrder(order.base(), order.paths(), order.body(), order.connections(), perSecond, 1));
+                new LoadOrder(order.base(), order.paths(), order.body(), order.connections(), perSecond, 1),
+                status);
+    }
+
+    /** The same one, of which each answer has to have this status. */
+    public HttpContender answering(int expected) {
+        return new HttpContender(name, load, meter, order, expected);
+    }
+
+    /** What it is sent in {@code window}. */
+    public LoadOrder order(Duration window) {
+        return new LoadOrder(
+                order.base(), order.paths(), order.body(), order.connections(), order.perSecond(), window.toMillis());
     }
 
     @Override
@@ -84,9 +104,9 @@ public final class HttpContender implements Contender {
         /** Waits for its end. */
         public Sample end() throws IOException {
             LoadResult result = underWay.await();
-            answered += result.ok();
-            if (!result.isAllOk()) {
-                throw new IOException(name + ": not every request was answered 200: " + result);
+            answered += result.answered(status);
+            if (!result.isAll(status)) {
+                throw new IOException("%s: not every request was answered %d: %s".formatted(name, status, result));
             }
             Map<String, Double> cores = new LinkedHashMap<>(before.coresSince());
             cores.put(LOAD, result.cores());
@@ -96,7 +116,6 @@ public final class HttpContender implements Contender {
 
     /** Begins a round of at most {@code window}. */
     public Round begin(Duration window) throws IOException {
-        return new Round(load.begin(new LoadOrder(
-                order.base(), order.paths(), order.body(), order.connections(), order.perSecond(), window.toMillis())));
+        return new Round(load.begin(order(window)));
     }
 }

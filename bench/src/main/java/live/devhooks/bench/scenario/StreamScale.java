@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param idle connections on which nothing happens
  * @param perSecond webhooks a second while it is measured how long they take
  * @param calmPerSecond webhooks a second while somebody replays
+ * @param pollEvery from one question of a payer who polls to the next
  * @param missed events that are replayed
  * @param returning readers that lose their node
  * @param patience how long anything may take before it is given up
@@ -24,12 +25,14 @@ public record StreamScale(
         int idle,
         double perSecond,
         double calmPerSecond,
+        Duration pollEvery,
         int missed,
         int returning,
         Duration patience) {
 
     /** What the figures are stated for. */
     public static StreamScale standard() {
-        return new StreamScale(1_000, 10_000, 5, 100, 10_000, 1_000, 200, 10_000, 5_000, Duration.ofMinutes(3));
+        return new StreamScale(
+                1_000, 10_000, 5, 100, 10_000, 1_000, 200, Duration.ofSeconds(3), 10_000, 5_000, Duration.ofMinutes(3));
     }
 }

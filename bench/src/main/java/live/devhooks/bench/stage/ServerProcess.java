@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An HTTP server as a process of its own, on loopback. It ends with this process, if not before. */
@@ -32,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.port = port;
-        this.hook = new Thread(process::destroyForcibly, "end of " + name);
+        this.hook = new Thread(this::destroyAll, "end of " + name);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -45,11 +46,18 @@ public final class ServerProcess implements AutoCloseable {
         int port = freePort();
         List<String> whole = new ArrayList<>(command);
         whole.add("--server.port=" + port);
-        Process process = new ProcessBuilder(whole)
+        return start(name, whole, Map.of(), port, logs);
+    }
+
+    /** Starts {@code command}, which knows already that {@code port} is its own, in this environment and more. */
+    public static ServerProcess start(
+            String name, List<String> command, Map<String, String> environment, int port, Path logs)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(logs.resolve(name + ".log").toFile())
-                .start();
-        return new ServerProcess(name, process, port);
+                .redirectOutput(logs.resolve(name + ".log").toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(name, builder.start(), port);
     }
 
     /** Returns when it takes connections. */
@@ -97,6 +105,12 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What it has started would live on. */
+    private void destroyAll() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private boolean takesConnections() {

@@ -12,6 +12,7 @@ import live.devhooks.bench.load.ReadersOrder.Kind;
 import live.devhooks.bench.load.ReadersOrder.Leave;
 import live.devhooks.bench.load.ReadersOrder.Start;
 import live.devhooks.bench.load.ReadersResult;
+import live.devhooks.bench.peers.Peer;
 import live.devhooks.bench.product.BenchSource;
 
 /** The readers of a load generator, as a scenario sees them. */
@@ -53,6 +54,12 @@ public record Audience(LoadProcess load, long patienceMillis) {
     /** Connects readers to Spring's simple broker. */
     void connectToBroker(String group, URI base, List<ReaderLogin> readers) throws IOException {
         load.order(new Connect(group, base, Kind.BROKER, Start.NOW, readers, FEW_AT_ONCE, false, patienceMillis));
+    }
+
+    /** Connects readers to a peer. */
+    void connectTo(Peer peer, String group, List<ReaderLogin> readers) throws IOException {
+        load.order(
+                new Connect(group, peer.base(), peer.kind(), Start.NOW, readers, FEW_AT_ONCE, false, patienceMillis));
     }
 
     /** Waits until so many events have been delivered. */

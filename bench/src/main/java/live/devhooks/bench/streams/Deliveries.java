@@ -60,7 +60,7 @@ final class Deliveries {
         }
     }
 
-    private void warmUp(List<BurstContender> contenders, Found found) throws IOException, SQLException {
+    void warmUp(List<BurstContender> contenders, Found found) throws IOException, SQLException {
         for (BurstContender contender : contenders) {
             String outcome = contender.name() + ": "
                     + stage.scale().warmUp().repeat(contender).text();
@@ -69,7 +69,7 @@ final class Deliveries {
         }
     }
 
-    private BurstContender product(String group, List<BenchSource> sources) throws IOException {
+    BurstContender product(String group, List<BenchSource> sources) throws IOException {
         audience.connect(group, servers.node().base(), Audience.eachOf(sources));
         EventBurst burst = new EventBurst(sources, scale.each());
         return new BurstContender(
@@ -81,7 +81,7 @@ final class Deliveries {
                 burst.events());
     }
 
-    private BurstContender readersOf(BenchSource source) throws IOException {
+    BurstContender readersOf(BenchSource source) throws IOException {
         audience.connect(ONE, servers.node().base(), Audience.of(source, scale.few()));
         EventBurst burst = new EventBurst(List.of(source), scale.ofOne());
         return new BurstContender(

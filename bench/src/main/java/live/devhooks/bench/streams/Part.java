@@ -9,7 +9,9 @@ enum Part {
     /** The time from a webhook to its reader. */
     END_TO_END("end-to-end"),
     /** Reading what was missed, and what others notice of that. */
-    REPLAY("replay");
+    REPLAY("replay"),
+    /** Deliveries of other servers, which is no measure of the product and so only played where it is asked for. */
+    PEERS("peers");
 
     private final String scenario;
 

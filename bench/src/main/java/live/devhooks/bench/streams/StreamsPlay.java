@@ -14,6 +14,7 @@ import live.devhooks.bench.report.Report;
 import live.devhooks.bench.scenario.Stage;
 import live.devhooks.bench.scenario.StreamScale;
 import live.devhooks.bench.stage.Machine;
+import live.devhooks.bench.stage.ServerProcess;
 
 /** One play of {@link StreamsScenario}. */
 final class StreamsPlay {
@@ -43,6 +44,9 @@ final class StreamsPlay {
             if (parts.contains(Part.FAN_OUT)) {
                 new Deliveries(stage, servers, audience, connection).measure(sources, found);
             }
+            if (parts.contains(Part.PEERS)) {
+                new PeerDeliveries(stage, servers, audience, connection).measure(sources, found);
+            }
             if (parts.contains(Part.CONNECTIONS)) {
                 new IdleConnections(stage, servers, audience).measure(sources, found);
             }
@@ -57,7 +61,7 @@ final class StreamsPlay {
         found.notes()
                 .add(
                         "every event that was counted came to each of its readers once and in its order, or the run had failed;"
-                                + " of the simple broker's messages only their number is known");
+                                + " of the simple broker's messages and of peers' only their number is known");
         return new Report(
                 name,
                 begin,
@@ -76,14 +80,25 @@ final class StreamsPlay {
         List<BenchSource> timed = sources.subList(0, scale.few());
         audience.connectTimed(Webhooks.GROUP, servers.node().base(), Audience.eachOf(timed));
         if (parts.contains(Part.END_TO_END)) {
-            Webhooks fast = new Webhooks(servers, audience, timed, scale.perSecond());
-            new Latencies(stage, fast, new NotifyFloor(servers.postgres(), scale.perSecond())).measure(found);
+            measureLatencies(audience, timed);
         }
         if (parts.contains(Part.REPLAY)) {
             Webhooks calm = new Webhooks(servers, audience, timed, scale.calmPerSecond());
             new Replays(stage, servers, calm).measure(sources.get(sources.size() - 1), connection, found);
         }
         audience.leave(Webhooks.GROUP);
+    }
+
+    private void measureLatencies(Audience audience, List<BenchSource> timed) throws IOException, SQLException {
+        double perSecond = scale.perSecond();
+        try (ServerProcess shop = servers.startShop().awaitReady()) {
+            new Latencies(
+                            stage,
+                            new Webhooks(servers, audience, timed, perSecond),
+                            new NotifyFloor(servers.postgres(), perSecond),
+                            new Polling(servers.load(), shop, servers.shopMeter(shop), perSecond, scale.pollEvery()))
+                    .measure(found);
+        }
     }
 
     private int wanted() {

@@ -27,6 +27,11 @@ public final class StreamsScenario implements Scenario {
 
     /** All of it. */
     public static Scenario whole() {
+        return new StreamsScenario("streams", EnumSet.complementOf(EnumSet.of(Part.PEERS)));
+    }
+
+    /** The same with the peers that are installed. */
+    public static Scenario withPeers() {
         return new StreamsScenario("streams", EnumSet.allOf(Part.class));
     }
 
@@ -42,10 +47,10 @@ public final class StreamsScenario implements Scenario {
         return name;
     }
 
-    /** Connections are measured on nodes of their own, and only once. */
+    /** Connections are measured on nodes of their own, and only once; peers are not the product. */
     @Override
     public boolean canBeProfiled() {
-        return !parts.equals(EnumSet.of(Part.CONNECTIONS));
+        return !EnumSet.of(Part.CONNECTIONS, Part.PEERS).containsAll(parts);
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import live.devhooks.bench.broker.BrokerApplication;
+import live.devhooks.bench.comparison.ComparisonApplication;
 import live.devhooks.bench.load.LoadProcess;
+import live.devhooks.bench.peers.Peer;
 import live.devhooks.bench.product.Product;
 import live.devhooks.bench.product.RealtimeNode;
 import live.devhooks.bench.scenario.HttpContender;
@@ -31,6 +33,8 @@ record StreamsServers(
         implements AutoCloseable {
 
     private static final String DATABASE = "streams";
+
+    private static final String SHOP = "shop";
 
     /** Both servers get more memory than others: they keep more connections. */
     private static final String MEMORY = "-Xmx1g";
@@ -76,6 +80,18 @@ record StreamsServers(
         return RealtimeNode.start(name, place, postgres, DATABASE, options);
     }
 
+    /** A shop's server that pages poll, on a database of its own; it has to be awaited. */
+    ServerProcess startShop() throws IOException, SQLException {
+        postgres.createDatabase(SHOP);
+        return ServerProcess.start(
+                SHOP,
+                JavaCommand.of(
+                        ComparisonApplication.class,
+                        options(),
+                        ComparisonApplication.arguments(postgres.url(SHOP), Postgres.USER)),
+                place.logs());
+    }
+
     /** A meter of the product's processes. */
     CpuMeter productMeter() {
         return new CpuMeter()
@@ -83,6 +99,19 @@ record StreamsServers(
                 .watch("postgres", postgres.handle())
                 .watch("api", api.handle())
                 .watch(HttpContender.LOAD, load.handle());
+    }
+
+    /** A meter of a shop's server and its database. */
+    CpuMeter shopMeter(ServerProcess shop) {
+        return new CpuMeter()
+                .watch("server", shop.handle())
+                .watch("postgres", postgres.handle())
+                .watch(HttpContender.LOAD, load.handle());
+    }
+
+    /** A meter of a peer's process. */
+    CpuMeter meterOf(Peer peer) {
+        return new CpuMeter().watch("server", peer.handle()).watch(HttpContender.LOAD, load.handle());
     }
 
     /** A meter of the broker's process. */

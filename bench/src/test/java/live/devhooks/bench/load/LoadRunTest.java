@@ -60,6 +60,8 @@ class LoadRunTest {
                 .isEqualTo(requests.get());
         assertThat(result.ok()).isEqualTo((requests.get() + 1) / 2);
         assertThat(result.isAllOk()).isFalse();
+        assertThat(result.isAll(200)).isFalse();
+        assertThat(result.isAll(200, 503)).isTrue();
         assertThat(result.perSecond()).isPositive();
     }
 

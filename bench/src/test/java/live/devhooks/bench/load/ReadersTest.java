@@ -77,15 +77,41 @@ class ReadersTest {
         assertThatThrownBy(this::connectAndAwaitTwo).hasMessageContaining("invalid-secret");
     }
 
+    @Test
+    void countsWhatComesFromAServerThatNumbersNothing() throws Exception {
+        serve("RECEIPT\nreceipt-id:live\n\n\0\n", "MESSAGE\n\na\0\n", "MESSAGE\n\nb\0\nMESSAGE\n\nc\0\n");
+
+        readers.carryOut(connect(Kind.RABBITMQ));
+        ReadersResult result = readers.carryOut(new Await("group", 3, PATIENCE));
+
+        assertThat(result.deliveries()).isEqualTo(3);
+        readers.carryOut(new Leave("group", PATIENCE));
+    }
+
+    @Test
+    void isLiveAtOnceWhereTheHandshakeSaysWhatIsRead() throws Exception {
+        serveAfterHandshake("MESSAGE\n\na\0", "MESSAGE\n\nb\0");
+
+        readers.carryOut(connect(Kind.NCHAN));
+        ReadersResult result = readers.carryOut(new Await("group", 2, PATIENCE));
+
+        assertThat(result.deliveries()).isEqualTo(2);
+        readers.carryOut(new Leave("group", PATIENCE));
+    }
+
     private void connectAndAwaitTwo() throws IOException {
         readers.carryOut(connect());
         readers.carryOut(new Await("group", 2, PATIENCE));
     }
 
     private Connect connect() {
+        return connect(Kind.PRODUCT);
+    }
+
+    private Connect connect(Kind kind) {
         URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
         ReaderLogin login = new ReaderLogin(SOURCE, "a", "secret", "/topic/sources/a");
-        return new Connect("group", base, Kind.PRODUCT, Start.NOW, List.of(login), 1, false, PATIENCE);
+        return new Connect("group", base, kind, Start.NOW, List.of(login), 1, false, PATIENCE);
     }
 
     private static String message(long seq) {
@@ -94,6 +120,10 @@ class ReadersTest {
 
     /** Answers one client: its handshake, its CONNECT, its SUBSCRIBE, and then these messages. */
     private void serve(long position, String... messages) {
+        serve("RECEIPT\nreceipt-id:live\nposition:" + new EventId(SOURCE, position) + "\n\n\0", messages);
+    }
+
+    private void serve(String receipt, String... messages) {
         CompletableFuture.runAsync(() -> {
             try (Socket client = server.accept()) {
                 DataInputStream in = new DataInputStream(client.getInputStream());
@@ -103,11 +133,28 @@ class ReadersTest {
                 readFrame(in);
                 out.write(frame("CONNECTED\nversion:1.2\n\n\0"));
                 readFrame(in);
-                out.write(frame("RECEIPT\nreceipt-id:live\nposition:" + new EventId(SOURCE, position) + "\n\n\0"));
+                out.write(frame(receipt));
                 for (String message : messages) {
                     out.write(frame(message));
                 }
                 // Until the client goes.
+                assertThat(in.read()).isNegative();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private void serveAfterHandshake(String... messages) {
+        CompletableFuture.runAsync(() -> {
+            try (Socket client = server.accept()) {
+                DataInputStream in = new DataInputStream(client.getInputStream());
+                readHead(in);
+                OutputStream out = client.getOutputStream();
+                out.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n".getBytes(UTF_8));
+                for (String message : messages) {
+                    out.write(frame(message));
+                }
                 assertThat(in.read()).isNegative();
             } catch (IOException e) {
                 throw new IllegalStateException(e);

@@ -27,6 +27,16 @@ class FigureTest {
     }
 
     @Test
+    void holdsExactlyWhereEachRoundIsTheLimit() {
+        Figure figure = new Figure("", List.of(5.0, 5.0), Bound.EXACTLY, 5);
+
+        assertThat(figure.holds()).isTrue();
+        assertThat(figure.wanted()).isEqualTo("= 5.00");
+        assertThat(new Figure("", List.of(5.0, 5.0, 6.0), Bound.EXACTLY, 5).holds())
+                .isFalse();
+    }
+
+    @Test
     void hasTheMeanOfTheTwoInTheMiddleOfAnEvenNumber() {
         assertThat(Spread.of(List.of(4.0, 1.0, 3.0, 2.0))).isEqualTo(new Spread(2.5, 1, 4));
     }
