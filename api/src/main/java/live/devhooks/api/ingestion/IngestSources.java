@@ -92,13 +92,18 @@ class IngestSources {
         if (known != null && known.isYoungerThan(properties.sourceCacheTime().dividedBy(2), now)) {
             return known;
         }
-        CompletableFuture<Remembered> current =
-                lookUp.ask(ingestKey).thenApply(stored -> remember(ingestKey, stored, now));
-        if (known == null) {
-            return await(current);
+        if (known != null && known.isYoungerThan(properties.sourceCacheTime(), now)) {
+            // So that under load no request waits for the answer.
+            answer(lookUp.askAhead(ingestKey), ingestKey, now);
+            return known;
         }
-        // Asked ahead of time, so that under load no request waits for the answer.
-        return known.isYoungerThan(properties.sourceCacheTime(), now) ? known : await(current, known);
+        CompletableFuture<Remembered> current = answer(lookUp.ask(ingestKey), ingestKey, now);
+        return known == null ? await(current) : await(current, known);
+    }
+
+    private CompletableFuture<Remembered> answer(
+            CompletableFuture<Optional<StoredSource>> asked, String ingestKey, Instant now) {
+        return asked.thenApply(stored -> remember(ingestKey, stored, now));
     }
 
     /** What is known serves as soon as the store keeps us waiting; its answer serves the next request. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,7 @@ class SourceLookUp implements SmartLifecycle {
     private static final int MAX_KEYS = 1_000;
     private static final long STOP_TIMEOUT_MILLIS = 1_000;
 
-    /** Least time from one statement to the next, so that under load questions gather. */
+    /** Least time from one statement to the next where nobody waits for the answer, so that questions gather. */
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     private final SourceStore store;
@@ -33,6 +32,7 @@ class SourceLookUp implements SmartLifecycle {
 
     private final Object lock = new Object();
     private Map<String, CompletableFuture<Optional<StoredSource>>> asked = new LinkedHashMap<>();
+    private boolean isWaitedFor;
     private boolean running;
     private @Nullable Thread thread;
 
@@ -49,13 +49,25 @@ class SourceLookUp implements SmartLifecycle {
         this.retryInterval = properties.retryInterval();
     }
 
-    /** Has the store asked whose {@code key} it is; fails where that fails, or too many ask. */
+    /** Has the store asked at once whose {@code key} it is, since somebody waits; fails where that fails, or too many ask. */
     CompletableFuture<Optional<StoredSource>> ask(String key) {
+        return ask(key, true);
+    }
+
+    /** The same, but soon: nobody waits yet. */
+    CompletableFuture<Optional<StoredSource>> askAhead(String key) {
+        return ask(key, false);
+    }
+
+    private CompletableFuture<Optional<StoredSource>> ask(String key, boolean isWaitedFor) {
         synchronized (lock) {
             if (!running || (asked.size() >= MAX_KEYS && !asked.containsKey(key))) {
                 return CompletableFuture.failedFuture(new IllegalStateException("more ask for sources than may"));
             }
-            lock.notifyAll();
+            if (isWaitedFor ? !this.isWaitedFor : asked.isEmpty()) {
+                lock.notifyAll();
+            }
+            this.isWaitedFor |= isWaitedFor;
             return asked.computeIfAbsent(key, asking -> new CompletableFuture<>());
         }
     }
@@ -121,21 +133,22 @@ class SourceLookUp implements SmartLifecycle {
 
     /** Waits for questions; none at the end. */
     private Map<String, CompletableFuture<Optional<StoredSource>>> take() throws InterruptedException {
-        awaitQuestion();
-        LockSupport.parkNanos(lastAsked + INTERVAL.toNanos() - System.nanoTime());
-        synchronized (lock) {
-            Map<String, CompletableFuture<Optional<StoredSource>>> taken = asked;
-            asked = new LinkedHashMap<>();
-            return taken;
-        }
-    }
-
-    private void awaitQuestion() throws InterruptedException {
         synchronized (lock) {
             while (running && asked.isEmpty()) {
                 lock.wait();
             }
+            for (long left = millisToGather(); running && !isWaitedFor && left > 0; left = millisToGather()) {
+                lock.wait(left);
+            }
+            Map<String, CompletableFuture<Optional<StoredSource>>> taken = asked;
+            asked = new LinkedHashMap<>();
+            isWaitedFor = false;
+            return taken;
         }
+    }
+
+    private long millisToGather() {
+        return INTERVAL.minusNanos(System.nanoTime() - lastAsked).toMillis();
     }
 
     /** Answers everybody, whatever happens; the thread must survive everything. */
