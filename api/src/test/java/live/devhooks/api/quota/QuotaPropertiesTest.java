@@ -23,7 +23,7 @@ class QuotaPropertiesTest {
                         Duration.ofMillis(1_200),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(3),
-                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
                         10_000,
                         2,
                         Duration.ofSeconds(5)));
