@@ -95,8 +95,10 @@ class ProfilingIT {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
             command.addAll(List.of("-cp", Path.of("target/test-classes").toString(), Busy.class.getName()));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Where JVMs tell which options they have from the environment.
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             Started started = new Started(process, process.inputReader(StandardCharsets.US_ASCII));
             assertThat(started.output.readLine()).isEqualTo("ready");
             return started;
