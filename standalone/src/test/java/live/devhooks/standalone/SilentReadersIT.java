@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,11 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import live.devhooks.protocol.EventId;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,32 +160,25 @@ class SilentReadersIT {
         return clients;
     }
 
-    /** How long after they were received events came; to a tenth of a millisecond, and no more than that is told of the latest. */
+    /** How long after they were received events came, in microseconds. */
     private static final class Lateness {
 
-        private static final int TENTHS = 100_000;
+        private static final int DIGITS = 2;
 
-        private final AtomicIntegerArray counts = new AtomicIntegerArray(TENTHS);
+        private final Histogram micros = new ConcurrentHistogram(DIGITS);
 
         void add(String event) {
             String receivedAt = event.replaceFirst("(?s).*?\"receivedAt\":\"([^\"]+)\".*", "$1");
-            long late =
-                    Duration.between(Instant.parse(receivedAt), Instant.now()).toNanos() / 100_000;
-            counts.incrementAndGet((int) Math.max(0, Math.min(late, TENTHS - 1)));
+            micros.recordValue(Math.max(0, ChronoUnit.MICROS.between(Instant.parse(receivedAt), Instant.now())));
         }
 
         @Override
         public String toString() {
-            return "after %.1f ms (half of them) and %.1f ms (99 of 100)".formatted(at(0.5), at(0.99));
+            return "after %.1f ms (half of them) and %.1f ms (99 of 100)".formatted(millis(50), millis(99));
         }
 
-        private double at(double part) {
-            long all = IntStream.range(0, TENTHS).mapToLong(counts::get).sum();
-            int at = 0;
-            for (long seen = counts.get(0); seen < part * all; seen += counts.get(at)) {
-                at++;
-            }
-            return at / 10.0;
+        private double millis(double percent) {
+            return micros.getValueAtPercentile(percent) / 1e3;
         }
     }
 

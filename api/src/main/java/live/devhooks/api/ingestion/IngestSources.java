@@ -94,14 +94,14 @@ class IngestSources {
         }
         if (known != null && known.isYoungerThan(properties.sourceCacheTime(), now)) {
             // So that under load no request waits for the answer.
-            answer(lookUp.askAhead(ingestKey), ingestKey, now);
+            rememberAnswer(lookUp.askAhead(ingestKey), ingestKey, now);
             return known;
         }
-        CompletableFuture<Remembered> current = answer(lookUp.ask(ingestKey), ingestKey, now);
+        CompletableFuture<Remembered> current = rememberAnswer(lookUp.ask(ingestKey), ingestKey, now);
         return known == null ? await(current) : await(current, known);
     }
 
-    private CompletableFuture<Remembered> answer(
+    private CompletableFuture<Remembered> rememberAnswer(
             CompletableFuture<Optional<StoredSource>> asked, String ingestKey, Instant now) {
         return asked.thenApply(stored -> remember(ingestKey, stored, now));
     }

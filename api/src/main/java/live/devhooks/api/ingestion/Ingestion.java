@@ -89,7 +89,7 @@ class Ingestion {
     }
 
     /** What is read already counts for the day on which it arrived, whatever happens to it from here. */
-    private IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+    IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
         QuotaAnswer answer = quotas.take(source.accountId(), source.plan(), arrivedAt);
         if (answer instanceof QuotaAnswer.UsedUp usedUp) {
             return new IngestOutcome.OverQuota(usedUp);
@@ -97,7 +97,7 @@ class Ingestion {
         QuotaAnswer.Granted granted = (QuotaAnswer.Granted) answer;
         boolean accepted = false;
         try {
-            IngestOutcome outcome = writer.write(event(source, webhook, body, arrivedAt));
+            IngestOutcome outcome = write(source, webhook, body, arrivedAt);
             accepted = outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled;
             return outcome;
         } finally {
@@ -107,6 +107,11 @@ class Ingestion {
                 quotas.giveBack(granted);
             }
         }
+    }
+
+    /** Says what it is, and has it made durable. */
+    final IngestOutcome write(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        return writer.write(event(source, webhook, body, arrivedAt));
     }
 
     private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {

@@ -64,6 +64,7 @@ class SourceLookUp implements SmartLifecycle {
             if (!running || (asked.size() >= MAX_KEYS && !asked.containsKey(key))) {
                 return CompletableFuture.failedFuture(new IllegalStateException("more ask for sources than may"));
             }
+            // Only what may change how long the thread waits wakes it.
             if (isWaitedFor ? !this.isWaitedFor : asked.isEmpty()) {
                 lock.notifyAll();
             }

@@ -49,10 +49,7 @@ final class ConnectionsGrowth {
         double perSecond = stage.scale().streams().perSecond() / 2;
         Webhooks webhooks =
                 new Webhooks(servers.load(), servers.api().base(), audience, timed, perSecond, servers.meter());
-        String outcome =
-                webhooks.name() + ": " + stage.scale().warmUp().repeat(webhooks).text();
-        stage.say(outcome);
-        found.notes().add(outcome);
+        found.notes().add(stage.warmUp(webhooks));
         residentBefore = ResidentMemory.kibibytesAfterGc(servers.node().handle());
         List<Contender> contenders = new ArrayList<>();
         for (int size : sizes.all()) {

@@ -33,10 +33,7 @@ final class SourcesGrowth {
                     sources.subList(0, size),
                     stage.scale().connections()));
         }
-        String outcome = contenders.get(0).name() + ": "
-                + stage.scale().warmUp().repeat(contenders.get(0)).text();
-        stage.say(outcome);
-        found.notes().add(outcome);
+        found.notes().add(stage.warmUp(contenders.get(0)));
         servers.postgres().checkpoint();
         List<Measured> measured = List.copyOf(new Rounds(stage).play(contenders).values());
         found.addAll(measured);

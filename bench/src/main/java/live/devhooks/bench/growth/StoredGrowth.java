@@ -80,12 +80,9 @@ final class StoredGrowth {
     /** With a store as it is in the beginning. */
     private void warmUp(List<BenchSource> sources, StoredEvents store, Found found) throws IOException, SQLException {
         store.fill(sizes.all().get(0));
-        HttpContender webhooks =
-                servers.webhooks("webhooks", sources, stage.scale().connections());
-        String outcome = "webhooks, before events are stored: "
-                + stage.scale().warmUp().repeat(webhooks).text();
-        stage.say(outcome);
-        found.notes().add(outcome);
+        String name = "webhooks, before events are stored";
+        found.notes()
+                .add(stage.warmUp(servers.webhooks(name, sources, stage.scale().connections())));
     }
 
     private int missed() {

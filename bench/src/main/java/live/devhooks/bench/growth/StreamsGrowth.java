@@ -43,10 +43,7 @@ final class StreamsGrowth {
             contenders.add(readers(size, sources.subList(from, from + size)));
             from += size;
         }
-        String outcome = contenders.get(0).name() + ": "
-                + stage.scale().warmUp().repeat(contenders.get(0)).text();
-        stage.say(outcome);
-        found.notes().add(outcome);
+        found.notes().add(stage.warmUp(contenders.get(0)));
         servers.postgres().checkpoint();
         List<Measured> measured = List.copyOf(new Rounds(stage).play(contenders).values());
         found.addAll(measured);

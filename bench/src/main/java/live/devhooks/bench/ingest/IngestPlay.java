@@ -45,17 +45,17 @@ final class IngestPlay {
         servers.postgres().checkpoint();
         Map<Contender, Measured> fast = stage.profiling().during(() -> new Rounds(stage).play(contenders.all()));
 
-        double half = of(fast, contenders.whole()).perSecond().median() / 2;
+        double half = Rounds.of(fast, contenders.whole()).perSecond().median() / 2;
         HttpContender whole = contenders.whole().at("product at %,.0f/s".formatted(half), half);
         HttpContender empty = contenders.empty().at("empty endpoint at %,.0f/s".formatted(half), half);
         Map<Contender, Measured> calm = new Rounds(stage).play(List.of(whole, empty));
 
-        checkThatEveryAnswerIsAnEvent(contenders.answeredByProduct() + whole.answered());
+        notes.add(servers.whole().checkThatAreStored(contenders.answeredByProduct() + whole.answered()));
         List<Figure> figures = figures(fast);
         figures.add(Figure.of(
                 "p99, product / empty endpoint, both at half of the product's rate",
-                of(calm, whole),
-                of(calm, empty),
+                Rounds.of(calm, whole),
+                Rounds.of(calm, empty),
                 Sample::p99,
                 Bound.AT_MOST,
                 3));
@@ -68,42 +68,28 @@ final class IngestPlay {
 
     private void warmUp() throws IOException, SQLException {
         for (HttpContender contender : contenders.http()) {
-            String outcome = stage.scale().warmUp().repeat(contender).text();
-            stage.say(contender.name() + ": " + outcome);
-            notes.add(contender.name() + ": " + outcome);
+            notes.add(stage.warmUp(contender));
         }
-    }
-
-    private void checkThatEveryAnswerIsAnEvent(long answered) throws IOException, SQLException {
-        long events = servers.whole().events();
-        if (events != answered) {
-            throw new IOException("%d webhooks were answered 200, and %d are stored".formatted(answered, events));
-        }
-        notes.add("%,d webhooks were answered 200 by the product, and as many events are stored".formatted(events));
     }
 
     private List<Figure> figures(Map<Contender, Measured> fast) {
-        Measured whole = of(fast, contenders.whole());
+        Measured whole = Rounds.of(fast, contenders.whole());
         List<Figure> figures = new ArrayList<>();
-        figures.add(rate("product / plain INSERTs, best", whole, of(fast, contenders.bestPlain()), 1));
-        figures.add(rate("product / INSERTs with NOTIFY, best", whole, of(fast, contenders.bestNotifying()), 4));
-        figures.add(rate("product / one JPA save per request", whole, of(fast, contenders.saving()), 5));
-        figures.add(rate("product / empty endpoint", whole, of(fast, contenders.empty()), 0.6));
-        figures.add(rate("product / product without its checks", whole, of(fast, contenders.unchecked()), 0.75));
-        figures.add(rate("product, many sources / few", of(fast, contenders.many()), of(fast, contenders.few()), 0.7));
+        figures.add(rate("product / plain INSERTs, best", whole, Rounds.of(fast, contenders.bestPlain()), 1));
+        figures.add(rate("product / INSERTs with NOTIFY, best", whole, Rounds.of(fast, contenders.bestNotifying()), 4));
+        figures.add(rate("product / one JPA save per request", whole, Rounds.of(fast, contenders.saving()), 5));
+        figures.add(rate("product / empty endpoint", whole, Rounds.of(fast, contenders.empty()), 0.6));
+        figures.add(rate("product / product without its checks", whole, Rounds.of(fast, contenders.unchecked()), 0.75));
+        figures.add(rate(
+                "product, many sources / few",
+                Rounds.of(fast, contenders.many()),
+                Rounds.of(fast, contenders.few()),
+                0.7));
         return figures;
     }
 
     private static Figure rate(String name, Measured one, Measured other, double limit) {
         return Figure.of(name, one, other, Sample::perSecond, Bound.AT_LEAST, limit);
-    }
-
-    private static Measured of(Map<Contender, Measured> all, Contender contender) {
-        Measured measured = all.get(contender);
-        if (measured == null) {
-            throw new IllegalStateException(contender.name() + " was not measured");
-        }
-        return measured;
     }
 
     private void sayWhatIsCompared() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,10 +111,10 @@ public final class Nchan implements Peer {
     @Override
     public void awaitReaders(int wanted) throws IOException {
         for (int look = 0; look < LOOKS; look++) {
-            String status =
-                    new String(base().resolve("/status").toURL().openStream().readAllBytes(), UTF_8);
-            if (status.contains("\nsubscribers: " + wanted + "\n")) {
-                return;
+            try (InputStream status = base().resolve("/status").toURL().openStream()) {
+                if (new String(status.readAllBytes(), UTF_8).contains("\nsubscribers: " + wanted + "\n")) {
+                    return;
+                }
             }
             Pause.of(LOOK_MILLIS, "nchan was busy");
         }

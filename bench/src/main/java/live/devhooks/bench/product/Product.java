@@ -138,6 +138,15 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /** Fails unless as many events are stored as were answered 200; returns the note that says so. */
+    public String checkThatAreStored(long answered) throws IOException, SQLException {
+        long events = events();
+        if (events != answered) {
+            throw new IOException("%d webhooks were answered 200, and %d are stored".formatted(answered, events));
+        }
+        return "%,d webhooks were answered 200 by the product, and as many events are stored".formatted(events);
+    }
+
     /** A connection of the superuser to its database. */
     public Connection connect() throws SQLException {
         return postgres.connect(database);

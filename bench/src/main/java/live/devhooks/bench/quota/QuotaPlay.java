@@ -50,7 +50,7 @@ final class QuotaPlay {
         long usedUp = useUp();
         servers.postgres().checkpoint();
         Map<Contender, Measured> fast = new Rounds(stage).play(contenders.all());
-        checkThatEveryAnswerIsAnEvent(contenders.accepted() + usedUp);
+        notes.add(servers.node().checkThatAreStored(contenders.accepted() + usedUp));
         days.play();
         sayWhatIsCompared();
         return new Report(
@@ -69,10 +69,7 @@ final class QuotaPlay {
 
     /** Until the node is warm; what the others need beside that, for a window. */
     private void warmUp() throws IOException, SQLException {
-        String outcome = contenders.many().name() + ": "
-                + stage.scale().warmUp().repeat(contenders.many()).text();
-        stage.say(outcome);
-        notes.add(outcome);
+        notes.add(stage.warmUp(contenders.many()));
         for (HttpContender other : List.of(contenders.unasked(), contenders.free(), contenders.one())) {
             other.round(stage.scale().warmUp().window());
         }
@@ -85,22 +82,14 @@ final class QuotaPlay {
                 .accepted();
     }
 
-    private void checkThatEveryAnswerIsAnEvent(long answered) throws IOException, SQLException {
-        long events = servers.node().events();
-        if (events != answered) {
-            throw new IOException("%d webhooks were answered 200, and %d are stored".formatted(answered, events));
-        }
-        notes.add("%,d webhooks were answered 200, and as many events are stored".formatted(events));
-    }
-
     private List<Figure> figures(Map<Contender, Measured> fast) {
-        Measured many = of(fast, contenders.many());
-        Measured unasked = of(fast, contenders.unasked());
-        Measured refused = of(fast, contenders.refused());
+        Measured many = Rounds.of(fast, contenders.many());
+        Measured unasked = Rounds.of(fast, contenders.unasked());
+        Measured refused = Rounds.of(fast, contenders.refused());
         return List.of(
                 left("product / product without quotas", many, unasked),
-                left("accounts of the free plan / without quotas", of(fast, contenders.free()), unasked),
-                left("one account / without quotas", of(fast, contenders.one()), unasked),
+                left("accounts of the free plan / without quotas", Rounds.of(fast, contenders.free()), unasked),
+                left("one account / without quotas", Rounds.of(fast, contenders.one()), unasked),
                 Figure.of("rate, refused / taken", refused, many, Sample::perSecond, Bound.AT_LEAST, 1),
                 Figure.of("p99, refused / taken", refused, many, Sample::p99, Bound.AT_MOST, 1),
                 new Figure(
@@ -109,14 +98,6 @@ final class QuotaPlay {
 
     private static Figure left(String name, Measured one, Measured other) {
         return Figure.of(name, one, other, Sample::perSecond, Bound.AT_LEAST, LEFT);
-    }
-
-    private static Measured of(Map<Contender, Measured> all, Contender contender) {
-        Measured measured = all.get(contender);
-        if (measured == null) {
-            throw new IllegalStateException(contender.name() + " was not measured");
-        }
-        return measured;
     }
 
     private void sayWhatIsCompared() {

@@ -1,6 +1,5 @@
 package live.devhooks.bench.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -34,12 +33,7 @@ public record Figure(String name, List<Double> ratios, Bound bound, double limit
     /** {@code one} divided by {@code other}. */
     public static Figure of(
             String name, Measured one, Measured other, ToDoubleFunction<Sample> value, Bound bound, double limit) {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < one.samples().size(); round++) {
-            ratios.add(value.applyAsDouble(one.samples().get(round))
-                    / value.applyAsDouble(other.samples().get(round)));
-        }
-        return new Figure(name, List.copyOf(ratios), bound, limit);
+        return new Figure(name, one.ratios(other, value), bound, limit);
     }
 
     /** The middle of the ratios and their ends. */

@@ -1,5 +1,6 @@
 package live.devhooks.bench.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +44,14 @@ public record Measured(String name, List<Sample> samples) {
 
     private Spread spread(ToDoubleFunction<Sample> value) {
         return Spread.of(samples.stream().map(value::applyAsDouble).toList());
+    }
+
+    /** A part of this divided by the same of {@code other}, round by round. */
+    List<Double> ratios(Measured other, ToDoubleFunction<Sample> value) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < samples.size(); round++) {
+            ratios.add(value.applyAsDouble(samples.get(round)) / value.applyAsDouble(other.samples.get(round)));
+        }
+        return List.copyOf(ratios);
     }
 }

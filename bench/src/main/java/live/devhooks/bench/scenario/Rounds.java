@@ -24,6 +24,15 @@ public final class Rounds {
         this.stage = stage;
     }
 
+    /** What was measured of one of those that {@code all} were played with. */
+    public static Measured of(Map<Contender, Measured> all, Contender contender) {
+        Measured measured = all.get(contender);
+        if (measured == null) {
+            throw new IllegalStateException(contender.name() + " was not measured");
+        }
+        return measured;
+    }
+
     /** Plays all rounds; returns what was measured of each contender, in their order. */
     public Map<Contender, Measured> play(List<? extends Contender> contenders) throws IOException, SQLException {
         Map<Contender, List<Sample>> samples = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package live.devhooks.bench.scenario;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import live.devhooks.bench.profile.Profiling;
@@ -20,6 +22,14 @@ public record Stage(Workplace place, Scale scale, String commit, Profiling profi
     /** One on which nothing is profiled. */
     public Stage(Workplace place, Scale scale, String commit, PrintStream progress) {
         this(place, scale, commit, Profiling.none(), progress);
+    }
+
+    /** Lets {@code contender} work until it is warm; tells how that went, and returns it for the notes. */
+    public String warmUp(Contender contender) throws IOException, SQLException {
+        String outcome =
+                contender.name() + ": " + scale.warmUp().repeat(contender).text();
+        say(outcome);
+        return outcome;
     }
 
     /** Tells whoever waits. */

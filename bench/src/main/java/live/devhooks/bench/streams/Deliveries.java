@@ -62,10 +62,7 @@ final class Deliveries {
 
     void warmUp(List<BurstContender> contenders, Found found) throws IOException, SQLException {
         for (BurstContender contender : contenders) {
-            String outcome = contender.name() + ": "
-                    + stage.scale().warmUp().repeat(contender).text();
-            stage.say(outcome);
-            found.notes().add(outcome);
+            found.notes().add(stage.warmUp(contender));
         }
     }
 
@@ -108,11 +105,6 @@ final class Deliveries {
 
     private static Figure rate(
             String name, Map<Contender, Measured> all, Contender one, Contender other, double limit) {
-        Measured measured = all.get(one);
-        Measured baseline = all.get(other);
-        if (measured == null || baseline == null) {
-            throw new IllegalStateException(name + " was not measured");
-        }
-        return Figure.of(name, measured, baseline, Sample::perSecond, Bound.AT_LEAST, limit);
+        return Figure.of(name, Rounds.of(all, one), Rounds.of(all, other), Sample::perSecond, Bound.AT_LEAST, limit);
     }
 }

@@ -39,26 +39,23 @@ final class Latencies {
 
     void measure(Found found) throws IOException, SQLException {
         for (Contender contender : List.of(webhooks, floor, polling.every(WARM_INTERVAL))) {
-            String outcome = contender.name() + ": "
-                    + stage.scale().warmUp().repeat(contender).text();
-            stage.say(outcome);
-            found.notes().add(outcome);
+            found.notes().add(stage.warmUp(contender));
         }
         Map<Contender, Measured> all =
                 stage.profiling().during(() -> new Rounds(stage).play(List.of(webhooks, floor, polling)));
         found.addAll(all.values());
-        Measured product = of(all, webhooks);
+        Measured product = Rounds.of(all, webhooks);
         found.figures()
                 .add(figure("p50, webhook to reader / INSERT and NOTIFY to a socket", product, all, Sample::p50));
         found.figures()
                 .add(figure("p99, webhook to reader / INSERT and NOTIFY to a socket", product, all, Sample::p99));
-        compareWithPolling(product, of(all, polling), found);
+        compareWithPolling(product, Rounds.of(all, polling), found);
     }
 
     /** Nothing is wanted of it but to be known. */
     private void compareWithPolling(Measured product, Measured polled, Found found) {
-        found.values().add(ratio("p50, polling / webhook to reader", polled, product, Sample::p50));
-        found.values().add(ratio("p99, polling / webhook to reader", polled, product, Sample::p99));
+        found.values().add(Value.ofRatios("p50, polling / webhook to reader", polled, product, Sample::p50));
+        found.values().add(Value.ofRatios("p99, polling / webhook to reader", polled, product, Sample::p99));
         found.values().add(processorTime("processor time of a payment, webhook to reader", product));
         found.values().add(processorTime("processor time of a payment, polling", polled));
         found.values().add(new Value("questions of a payer who polls", "", List.of(polling.questionsOfEach())));
@@ -68,11 +65,6 @@ final class Latencies {
                                 + " for one by its name for each question; payers ask from one interval before the webhook on, each at its own random moment."
                                 + " Who waits longer asks once more in each interval. Connections are kept open, all of them, and readers' are there before;"
                                 + " the load generator's work is left out of processor time");
-    }
-
-    private static Value ratio(String name, Measured one, Measured other, ToDoubleFunction<Sample> value) {
-        Figure ratios = Figure.of(name, one, other, value, Bound.AT_LEAST, 0);
-        return new Value(name, "times", ratios.ratios());
     }
 
     private static Value processorTime(String name, Measured measured) {
@@ -91,14 +83,6 @@ final class Latencies {
     }
 
     private Figure figure(String name, Measured product, Map<Contender, Measured> all, ToDoubleFunction<Sample> value) {
-        return Figure.of(name, product, of(all, floor), value, Bound.AT_MOST, LIMIT);
-    }
-
-    private static Measured of(Map<Contender, Measured> all, Contender contender) {
-        Measured measured = all.get(contender);
-        if (measured == null) {
-            throw new IllegalStateException(contender.name() + " was not measured");
-        }
-        return measured;
+        return Figure.of(name, product, Rounds.of(all, floor), value, Bound.AT_MOST, LIMIT);
     }
 }

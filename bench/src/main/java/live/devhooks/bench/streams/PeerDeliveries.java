@@ -10,8 +10,6 @@ import live.devhooks.bench.peers.Nchan;
 import live.devhooks.bench.peers.Peer;
 import live.devhooks.bench.peers.RabbitMq;
 import live.devhooks.bench.product.BenchSource;
-import live.devhooks.bench.report.Figure;
-import live.devhooks.bench.report.Figure.Bound;
 import live.devhooks.bench.report.Measured;
 import live.devhooks.bench.report.Sample;
 import live.devhooks.bench.report.Value;
@@ -144,16 +142,7 @@ final class PeerDeliveries {
     }
 
     private static Value ratio(String name, Contender one, Contender other, Map<Contender, Measured> measured) {
-        Measured first = measured.get(one);
-        Measured second = measured.get(other);
-        if (first == null || second == null) {
-            throw new IllegalStateException(name + " was not measured");
-        }
-        return new Value(
-                name,
-                "times",
-                Figure.of(name, first, second, Sample::perSecond, Bound.AT_LEAST, 0)
-                        .ratios());
+        return Value.ofRatios(name, Rounds.of(measured, one), Rounds.of(measured, other), Sample::perSecond);
     }
 
     private void leave(Pair pair) throws IOException {

@@ -67,10 +67,7 @@ final class Replays {
     /** Both at once: a node that has hardly replayed goes on compiling for half a minute, beside whatever is measured. */
     private void warmUp(Audience audience, BenchSource source, Connection connection, Found found)
             throws IOException, SQLException {
-        String outcome = "replays: "
-                + stage.scale().warmUp().repeat(new Busy(audience, source)).text();
-        stage.say(outcome);
-        found.notes().add(outcome);
+        found.notes().add(stage.warmUp(new Busy(audience, source)));
         for (int round = 0; round < DIRECT_WARM_UP; round++) {
             directly(connection, source);
         }
