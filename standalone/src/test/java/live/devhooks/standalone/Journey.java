@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -49,6 +52,11 @@ abstract class Journey {
         registry.add("devhooks.database.url", DATABASE::url);
         registry.add("devhooks.database.username", DATABASE::username);
         registry.add("devhooks.database.password", DATABASE::password);
+    }
+
+    /** As one who may do everything. */
+    static Connection database() throws SQLException {
+        return DriverManager.getConnection(DATABASE.url(), DATABASE.username(), DATABASE.password());
     }
 
     URI base() {

@@ -3,6 +3,7 @@ package live.devhooks.api.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -48,12 +49,13 @@ public final class BrowserHeaders {
 
     private BrowserHeaders() {}
 
-    /** The same for what is answered before a request comes to Spring Security. */
-    public static void write(HttpServletRequest request, HttpServletResponse response) {
-        ALL.forEach(response::setHeader);
-        if (request.isSecure()) {
-            response.setHeader("Strict-Transport-Security", HSTS);
+    /** The same for what is answered before a request comes to Spring Security: names and values, of a request by https or not. */
+    public static Map<String, String> of(boolean isSecure) {
+        Map<String, String> headers = new TreeMap<>(ALL);
+        if (isSecure) {
+            headers.put("Strict-Transport-Security", HSTS);
         }
+        return headers;
     }
 
     /** For what our own pages fetch, and no others. */

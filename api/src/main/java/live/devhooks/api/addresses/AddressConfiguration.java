@@ -11,9 +11,8 @@ class AddressConfiguration {
 
     /** Before everything that asks for a client's address: the walls, the throttles, webhooks. */
     @Bean
-    FilterRegistrationBean<ForwardedRequests> forwardedRequests(AddressProperties properties) {
-        FilterRegistrationBean<ForwardedRequests> filter =
-                new FilterRegistrationBean<>(new ForwardedRequests(properties));
+    FilterRegistrationBean<ForwardedRequests> forwardedRequests(Origins origins) {
+        FilterRegistrationBean<ForwardedRequests> filter = new FilterRegistrationBean<>(new ForwardedRequests(origins));
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         filter.setOrder(ForwardedRequests.ORDER);
         return filter;

@@ -1,13 +1,12 @@
 package live.devhooks.api.addresses;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
 final class ForwardedHeaders {
 
     private static final String FOR = "X-Forwarded-For";
-    private static final String PROTO = "X-Forwarded-Proto";
+    static final String PROTO = "X-Forwarded-Proto";
     private static final String HOST = "X-Forwarded-Host";
     private static final String PORT = "X-Forwarded-Port";
 
@@ -28,10 +27,11 @@ final class ForwardedHeaders {
     private static final Pattern PORT_FORM = Pattern.compile("[1-9]\\d{0,4}");
     private static final int MAX_PORT = 65_535;
 
-    private final HttpServletRequest request;
+    private final Function<String, List<String>> headers;
 
-    ForwardedHeaders(HttpServletRequest request) {
-        this.request = request;
+    /** Reads {@code headers}, which have these values, by name. */
+    ForwardedHeaders(Function<String, List<String>> headers) {
+        this.headers = headers;
     }
 
     /** Whether a header of this name is one that proxies add. */
@@ -85,7 +85,7 @@ final class ForwardedHeaders {
     }
 
     private List<String> entries(String name) {
-        return Collections.list(request.getHeaders(name)).stream()
+        return headers.apply(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .toList();

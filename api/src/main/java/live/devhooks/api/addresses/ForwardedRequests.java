@@ -8,27 +8,24 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
-/**
- * Decides what is believed of where a request comes from. Of a peer that is no trusted proxy: its own address, and none of the headers.
- * Of one that is: scheme, host and port from {@code X-Forwarded-Proto}, {@code -Host} and {@code -Port}, the client's address from
- * {@code X-Forwarded-For}. {@code Forwarded} and all other {@code X-Forwarded-*} are removed either way.
- */
+/** Has each request say what is believed of where it comes from ({@link Origins}), and nothing else: all other headers of proxies are removed. */
 public final class ForwardedRequests implements Filter {
 
     /** Where it stands among all filters: first. */
     public static final int ORDER = Ordered.HIGHEST_PRECEDENCE;
 
-    private final AddressBlocks proxies;
+    private final Origins origins;
     /** Makes of the headers what the request says of itself. */
     private final ForwardedHeaderFilter origin = new ForwardedHeaderFilter();
 
-    ForwardedRequests(AddressProperties properties) {
-        this.proxies = AddressBlocks.configured("devhooks.trusted-proxies", properties.trustedProxies());
+    ForwardedRequests(Origins origins) {
+        this.origins = origins;
     }
 
     @Override
@@ -42,10 +39,7 @@ public final class ForwardedRequests implements Filter {
         if (peer.isEmpty()) {
             return new BelievedRequest(request, request.getRemoteAddr(), Map.of());
         }
-        if (!proxies.contain(peer.get())) {
-            return new BelievedRequest(request, IpAddress.text(peer.get()), Map.of());
-        }
-        ForwardedHeaders headers = new ForwardedHeaders(request);
-        return new BelievedRequest(request, IpAddress.text(headers.client(peer.get(), proxies)), headers.origin());
+        Origin believed = origins.of(peer.get(), name -> Collections.list(request.getHeaders(name)));
+        return new BelievedRequest(request, believed.client(), believed.headers());
     }
 }

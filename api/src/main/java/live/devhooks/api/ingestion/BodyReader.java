@@ -1,26 +1,46 @@
 package live.devhooks.api.ingestion;
 
-import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/** Reads a request's body within a bound of size and one of time: a body that trickles in holds a thread. */
+/**
+ * Reads a request's body within a bound of size and one of time. What is there already is read at once. For the rest, and for large bodies, a thread is
+ * taken: who sends slowly or much keeps nobody else waiting, and there are as many such bodies at a time as there are threads.
+ */
 final class BodyReader implements Webhook.Body {
 
-    /** Most room that is made for a body before any of it has come, whatever length it is said to have. */
-    private static final int MAX_FIRST_BYTES = 16 * 1024;
+    /** How much is read at once; and most room that is made for a body before any of it has come, whatever length it is said to have. */
+    private static final int FIRST_BYTES = 16 * 1024;
 
-    private final ServletInputStream input;
-    private final long statedLength;
+    private final Content.Source source;
     private final Duration timeout;
+    private final Executor threads;
+    private byte[] body;
+    private int length;
+    private boolean ended;
 
-    /** Reads {@code input}, which is said to be of {@code statedLength} bytes, or of fewer than none where nobody says. */
-    BodyReader(ServletInputStream input, long statedLength, Duration timeout) {
-        this.input = input;
-        this.statedLength = statedLength;
+    /**
+     * Reads {@code source}.
+     *
+     * @param timeout how long its bytes may take to come
+     * @param threads those on which there may be waiting
+     */
+    BodyReader(Content.Source source, Duration timeout, Executor threads) {
+        this.source = source;
         this.timeout = timeout;
+        this.threads = threads;
+        long stated = source.getLength();
+        this.body = new byte[(int) (stated < 0 ? FIRST_BYTES : Math.min(stated, FIRST_BYTES))];
     }
 
     /** The body took longer than it may. */
@@ -31,41 +51,82 @@ final class BodyReader implements Webhook.Body {
         }
     }
 
+    /** Once. */
     @Override
-    public byte[] read(int limit) throws IOException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        byte[] body = new byte[Math.min(firstRoom(), limit)];
-        int length = 0;
-        while (length < limit) {
-            if (System.nanoTime() > deadline && !input.isFinished() && input.available() == 0) {
-                throw new TooSlow();
+    public CompletableFuture<byte[]> read(int limit) {
+        CompletableFuture<byte[]> read = new CompletableFuture<>();
+        try {
+            readWhatIsThere(limit);
+            if (isRead(limit)) {
+                read.complete(bytes());
+            } else {
+                threads.execute(() -> readTheRest(limit, read));
             }
-            if (length == body.length) {
-                body = Arrays.copyOf(body, Math.min(2 * length, limit));
-            }
-            int count = readSome(body, length);
-            if (count < 0) {
-                break;
-            }
-            length += count;
+        } catch (IOException | RuntimeException e) {
+            read.completeExceptionally(e);
         }
+        return read;
+    }
+
+    private boolean isRead(int limit) {
+        return ended || length == limit;
+    }
+
+    private byte[] bytes() {
         return length == body.length ? body : Arrays.copyOf(body, length);
     }
 
-    /** One byte more than is expected, so that the end is found without making more room. */
-    private int firstRoom() {
-        return 1 + (int) (statedLength < 0 ? MAX_FIRST_BYTES : Math.min(statedLength, MAX_FIRST_BYTES));
+    private void readWhatIsThere(int limit) throws IOException {
+        Content.Chunk chunk = source.read();
+        while (chunk != null) {
+            add(chunk, limit);
+            chunk = isRead(limit) || length >= FIRST_BYTES ? null : source.read();
+        }
     }
 
-    /** The server ends a read by itself when the connection has been idle for too long. */
-    private int readSome(byte[] body, int from) throws IOException {
+    private void readTheRest(int limit, CompletableFuture<byte[]> read) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            return input.read(body, from, body.length - from);
-        } catch (IOException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new TooSlow();
+            while (!isRead(limit)) {
+                Content.Chunk chunk = source.read();
+                if (chunk != null) {
+                    add(chunk, limit);
+                } else if (System.nanoTime() - deadline > 0) {
+                    throw new TooSlow();
+                } else {
+                    awaitMore();
+                }
             }
-            throw e;
+            read.complete(bytes());
+        } catch (IOException | RuntimeException e) {
+            read.completeExceptionally(e);
         }
+    }
+
+    /** The server ends that by itself when the connection has been idle for too long. */
+    private void awaitMore() throws IOException {
+        CountDownLatch more = new CountDownLatch(1);
+        source.demand(Invocable.from(InvocationType.NON_BLOCKING, more::countDown));
+        try {
+            more.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a body");
+        }
+    }
+
+    private void add(Content.Chunk chunk, int limit) throws IOException {
+        if (Content.Chunk.isFailure(chunk)) {
+            throw chunk.getFailure() instanceof TimeoutException ? new TooSlow() : new IOException(chunk.getFailure());
+        }
+        ByteBuffer bytes = chunk.getByteBuffer();
+        int count = Math.min(bytes.remaining(), limit - length);
+        if (length + count > body.length) {
+            body = Arrays.copyOf(body, Math.min(Math.max(2 * body.length, length + count), limit));
+        }
+        bytes.get(body, length, count);
+        length += count;
+        ended = chunk.isLast() && !bytes.hasRemaining();
+        chunk.release();
     }
 }

@@ -43,6 +43,10 @@ final class EventJournal implements AutoCloseable {
         long sourceId() {
             return event.source().id();
         }
+
+        int bytes() {
+            return event.body().bytes().length;
+        }
     }
 
     AppendOutcome append(List<IncomingEvent> events) {

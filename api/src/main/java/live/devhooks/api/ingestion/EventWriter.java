@@ -3,9 +3,10 @@ package live.devhooks.api.ingestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +18,10 @@ import org.springframework.stereotype.Component;
  * Makes events durable, many at once, and tells each request when its event is: in the store, or, while that is away, in the journal of
  * this node, where there is one.
  *
- * <p>It owns two threads. The writer alone speaks to the store: it takes what waits there ({@link BatchWriter}), or, once the store
+ * <p>It owns three threads. The writer alone speaks to the store: it takes what waits there ({@link BatchWriter}), or, once the store
  * was away, the journal ({@link JournalDrain}). The keeper never waits for the store: it takes what waits to the journal
  * ({@link JournalKeeper}) from when the writer has failed or hangs until the journal is empty. {@link WaitingEvents} decides whose turn
- * it is.
+ * it is. The third looks now and then for those that have waited for too long.
  *
  * <p>{@link #start()} starts them before requests are taken; {@link #stop()}, called after the last request was answered, lets them
  * finish what still waits, and the journal, if the store takes it. What always holds: an event is answered as accepted only after the
@@ -33,6 +34,9 @@ class EventWriter implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How often is looked for events that have waited for too long, and so how much longer than that they may wait. */
+    private static final Duration LATE_INTERVAL = Duration.ofMillis(100);
+
     private final EventStore store;
     private final IngestProperties properties;
     private final WaitingEvents waiting;
@@ -43,12 +47,14 @@ class EventWriter implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread writerThread;
     private @Nullable Thread keeperThread;
+    private @Nullable ScheduledExecutorService lookout;
 
     EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal, IngestTraces traces) {
         this.store = store;
         this.properties = properties;
         this.waiting = new WaitingEvents(
                 properties.queueCapacity(),
+                properties.queueBytes(),
                 properties.heldPause(),
                 journal.map(EventJournal::isEmpty).orElse(true) ? Way.DIRECT : Way.JOURNAL);
         WatchedStore watched = new WatchedStore(store, traces);
@@ -57,24 +63,16 @@ class EventWriter implements SmartLifecycle {
         this.drain = journal.map(there -> new JournalDrain(waiting, watched, there, properties));
     }
 
-    /** Waits until {@code event} is durable, or could not be made so, or the time for it is over. */
-    IngestOutcome write(IncomingEvent event) {
+    /**
+     * What becomes of {@code event} is known when it is durable, or could not be made so, or the time for it is over. The thread that says so has other
+     * work to do, and must not be given that of the request.
+     */
+    CompletableFuture<IngestOutcome> write(IncomingEvent event) {
         WaitingEvent answered = WaitingEvent.of(event);
         if (!running || !waiting.offer(answered)) {
-            return new IngestOutcome.Overloaded();
+            answered.outcome().complete(new IngestOutcome.Overloaded());
         }
-        try {
-            return answered.outcome().get(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warn(
-                    "an event of source {} was not durable in time: {}",
-                    event.source().id(),
-                    e.toString());
-            return new IngestOutcome.Unavailable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new IngestOutcome.Unavailable();
-        }
+        return answered.outcome();
     }
 
     /** As {@link EventStore#rehearse}; no event of others waits for that, and no journal has it. */
@@ -88,6 +86,11 @@ class EventWriter implements SmartLifecycle {
         writerThread = startThread("event-writer", this::write);
         keeperThread = keeper.map(there -> startThread("event-journal", () -> keep(there)))
                 .orElse(null);
+        ScheduledExecutorService started =
+                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "late-events"));
+        started.scheduleWithFixedDelay(
+                this::answerLate, LATE_INTERVAL.toMillis(), LATE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        lookout = started;
     }
 
     @Override
@@ -96,6 +99,9 @@ class EventWriter implements SmartLifecycle {
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         join(writerThread, deadline);
         join(keeperThread, deadline);
+        if (lookout != null) {
+            lookout.shutdown();
+        }
     }
 
     @Override
@@ -137,6 +143,15 @@ class EventWriter implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             interrupted(e);
+        }
+    }
+
+    /** They stay where they are, and may become durable yet: only the request is told that it has waited in vain. */
+    private void answerLate() {
+        for (WaitingEvent late : waiting.waitingFor(properties.writeTimeout())) {
+            if (late.outcome().complete(new IngestOutcome.Unavailable())) {
+                LOG.warn("an event of source {} was not durable in time", late.sourceId());
+            }
         }
     }
 

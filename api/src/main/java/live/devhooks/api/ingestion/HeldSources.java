@@ -17,20 +17,26 @@ final class HeldSources<E> {
 
     private final Duration pause;
     private final int capacity;
+    private final long maxBytes;
     private final ToLongFunction<E> sourceId;
+    private final ToLongFunction<E> bytesOf;
     private final Map<Long, Held<E>> bySource = new LinkedHashMap<>();
     private int size;
+    private long bytes;
 
     /**
-     * Makes room for {@code capacity} events.
+     * Makes room for {@code capacity} events, of {@code maxBytes} together.
      *
      * @param pause how long a source is left alone before it is tried again
      * @param sourceId the source that an event belongs to
+     * @param bytesOf how large it is
      */
-    HeldSources(Duration pause, int capacity, ToLongFunction<E> sourceId) {
+    HeldSources(Duration pause, int capacity, long maxBytes, ToLongFunction<E> sourceId, ToLongFunction<E> bytesOf) {
         this.pause = pause;
         this.capacity = capacity;
+        this.maxBytes = maxBytes;
         this.sourceId = sourceId;
+        this.bytesOf = bytesOf;
     }
 
     private record Held<E>(List<E> events, long until) {}
@@ -44,7 +50,7 @@ final class HeldSources<E> {
     }
 
     boolean hasRoom() {
-        return size < capacity;
+        return size < capacity && bytes < maxBytes;
     }
 
     /** Whether the source of {@code event} is being left alone. */
@@ -60,6 +66,7 @@ final class HeldSources<E> {
                 .events
                 .addAll(events);
         size += events.size();
+        bytes += bytesOf(events);
     }
 
     /** Gives back the events of the sources that have been left alone for long enough, a list for each source. */
@@ -70,6 +77,7 @@ final class HeldSources<E> {
             if (System.nanoTime() - held.until >= 0) {
                 due.add(held.events);
                 size -= held.events.size();
+                bytes -= bytesOf(held.events);
                 all.remove();
             }
         }
@@ -81,11 +89,16 @@ final class HeldSources<E> {
         List<E> all = all().toList();
         bySource.clear();
         size = 0;
+        bytes = 0;
         return all;
     }
 
     /** All events, those of each source in their order. */
     Stream<E> all() {
         return bySource.values().stream().flatMap(held -> held.events.stream());
+    }
+
+    private long bytesOf(List<E> events) {
+        return events.stream().mapToLong(bytesOf).sum();
     }
 }

@@ -2,7 +2,7 @@ package live.devhooks.api.ingestion;
 
 import java.io.IOException;
 import java.util.Arrays;
-import live.devhooks.api.addresses.ForwardedRequests;
+import live.devhooks.api.addresses.Origins;
 import live.devhooks.api.journal.JournalProperties;
 import live.devhooks.fanout.FanOutProperties;
 import live.devhooks.fanout.WakeUpSender;
@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -41,18 +40,15 @@ class IngestConfiguration {
         return WakeUpSender.of(properties, "api");
     }
 
-    /** Behind the filter that knows the client's address, and before all others. */
     @Bean
-    FilterRegistrationBean<IngestFilter> ingestFilter(
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> webhooksFirst(
             Ingestion ingestion,
-            KeptHeaders headers,
+            Origins origins,
+            KeptHeaders kept,
             IngestMeters meters,
             IngestTraces traces,
             IngestProperties properties) {
-        FilterRegistrationBean<IngestFilter> filter = new FilterRegistrationBean<>(
-                new IngestFilter(ingestion, headers, meters, traces, properties.bodyTimeout()));
-        filter.addUrlPatterns(IngestFilter.PATH);
-        filter.setOrder(ForwardedRequests.ORDER + 1);
-        return filter;
+        return factory -> factory.addServerCustomizers(server -> server.setHandler(new IngestHandler(
+                server.getHandler(), ingestion, origins, kept, meters, traces, properties.bodyTimeout())));
     }
 }

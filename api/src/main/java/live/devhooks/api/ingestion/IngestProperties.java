@@ -1,6 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.time.Duration;
+import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.WakeUp;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Taking webhooks in.
  *
- * @param queueCapacity most events that wait to be written; one more is answered 503
+ * @param queueCapacity most events that wait to be written; one more is answered 503. By default as many as there may be connections
+ * @param queueBytes most bytes of the bodies that wait to be written; what would be more is answered 503
  * @param maxBatch most events that are written together; from 1 to 190
  * @param maxBatchBytes most bytes of bodies that are written together, if more than one
  * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few
@@ -27,7 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("devhooks.ingest")
 record IngestProperties(
-        @DefaultValue("1024") int queueCapacity,
+        @DefaultValue("25000") int queueCapacity,
+        @DefaultValue("67108864") int queueBytes,
         @DefaultValue("128") int maxBatch,
         @DefaultValue("4194304") int maxBatchBytes,
         @DefaultValue("2ms") Duration batchInterval,
@@ -50,6 +53,10 @@ record IngestProperties(
         }
         if (retryInterval.isZero() || retryInterval.isNegative()) {
             throw new IllegalArgumentException("devhooks.ingest.retry-interval must be more than nothing");
+        }
+        if (queueBytes < EventBody.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "devhooks.ingest.queue-bytes must be at least " + EventBody.MAX_BYTES + ", the largest body");
         }
         if (queueCapacity < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
             throw new IllegalArgumentException(

@@ -8,10 +8,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import live.devhooks.api.plans.Plans;
 import live.devhooks.api.sources.IngestKey;
 import live.devhooks.api.sources.SourceProperties;
@@ -32,8 +30,8 @@ class IngestSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(IngestSources.class);
 
-    /** Requests with keys that are not remembered that may wait while the store is away: a thread each, which others need. */
-    private static final int MAX_STRANGERS = 20;
+    /** Requests with keys that are not remembered that may wait while the store is away. */
+    private static final int MAX_STRANGERS = 1_000;
 
     private final SourceLookUp lookUp;
     private final SourceStore store;
@@ -69,15 +67,14 @@ class IngestSources {
     }
 
     /**
-     * The source whose callback URL has this key at the moment.
-     *
-     * @throws DataAccessException where the store cannot be asked, and the key is not remembered
+     * The source whose callback URL has this key at the moment. Fails with a {@link DataAccessException} where the store cannot be asked, and the
+     * key is not remembered.
      */
-    Optional<IngestSource> find(String ingestKey) {
+    CompletableFuture<Optional<IngestSource>> find(String ingestKey) {
         Instant now = clock.instant();
         return IngestKey.isWellFormed(ingestKey)
-                ? remembered(ingestKey, now).source.filter(source -> source.isKnownAt(now))
-                : Optional.empty();
+                ? remembered(ingestKey, now).thenApply(known -> known.source.filter(source -> source.isKnownAt(now)))
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     /** Reads those sources that have had an event most recently, as many as may be remembered. */
@@ -87,18 +84,18 @@ class IngestSources {
                 .forEach((key, source) -> remember(key, Optional.of(source), now));
     }
 
-    private Remembered remembered(String ingestKey, Instant now) {
+    private CompletableFuture<Remembered> remembered(String ingestKey, Instant now) {
         @Nullable Remembered known = remembered.getIfPresent(ingestKey);
         if (known != null && known.isYoungerThan(properties.sourceCacheTime().dividedBy(2), now)) {
-            return known;
+            return CompletableFuture.completedFuture(known);
         }
         if (known != null && known.isYoungerThan(properties.sourceCacheTime(), now)) {
             // So that under load no request waits for the answer.
             rememberAnswer(lookUp.askAhead(ingestKey), ingestKey, now);
-            return known;
+            return CompletableFuture.completedFuture(known);
         }
         CompletableFuture<Remembered> current = rememberAnswer(lookUp.ask(ingestKey), ingestKey, now);
-        return known == null ? await(current) : await(current, known);
+        return known == null ? inTime(current) : inTime(current, known);
     }
 
     private CompletableFuture<Remembered> rememberAnswer(
@@ -107,40 +104,29 @@ class IngestSources {
     }
 
     /** What is known serves as soon as the store keeps us waiting; its answer serves the next request. */
-    private Remembered await(CompletableFuture<Remembered> current, Remembered known) {
-        if (lookUp.isAway(properties.sourceLookUpWait())) {
-            return known;
-        }
-        try {
-            return get(current, properties.sourceLookUpWait());
-        } catch (DataAccessException away) {
-            return known;
-        }
+    private CompletableFuture<Remembered> inTime(CompletableFuture<Remembered> current, Remembered known) {
+        return lookUp.isAway(properties.sourceLookUpWait())
+                ? CompletableFuture.completedFuture(known)
+                : current.copy()
+                        .completeOnTimeout(known, properties.sourceLookUpWait().toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(away -> known);
     }
 
-    private Remembered await(CompletableFuture<Remembered> current) {
+    private CompletableFuture<Remembered> inTime(CompletableFuture<Remembered> current) {
         boolean away = lookUp.isAway(properties.sourceLookUpWait());
         if (away && !strangers.tryAcquire()) {
-            throw new DataAccessResourceFailureException("too many wait for sources that are not remembered");
+            return CompletableFuture.failedFuture(
+                    new DataAccessResourceFailureException("too many wait for sources that are not remembered"));
         }
-        try {
-            return get(current, properties.writeTimeout());
-        } finally {
-            if (away) {
-                strangers.release();
-            }
-        }
-    }
-
-    private static Remembered get(CompletableFuture<Remembered> current, Duration timeout) {
-        try {
-            return current.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DataAccessResourceFailureException("the store did not say whose ingest key it is", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DataAccessResourceFailureException("interrupted", e);
-        }
+        return current.copy()
+                .orTimeout(properties.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> {
+                    if (away) {
+                        strangers.release();
+                    }
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new DataAccessResourceFailureException(
+                        "the store did not say whose ingest key it is", failure)));
     }
 
     /** What has not changed is not read anew, and what was asked later stays. */

@@ -1,21 +1,27 @@
 package live.devhooks.api.ingestion;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import live.devhooks.api.quota.QuotaAnswer;
 import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Reading;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
 import live.devhooks.protocol.EventBody;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** The way of a webhook through this node: its source, its account's quota, what it says, and the writer, which makes it durable. */
 @Component
 class Ingestion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
     /** A source that is not there: ids begin at 1. */
     private static final IngestSource NOBODY = IngestSource.ofTakenEvent(0, new UUID(0, 0), 1);
@@ -25,6 +31,7 @@ class Ingestion {
     private final Quotas quotas;
     private final EventWriter writer;
     private final Refusals refusals;
+    private final IngestThreads threads;
     private final IngestProperties properties;
     private final InstantSource clock;
 
@@ -34,6 +41,7 @@ class Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
         this.sources = sources;
@@ -41,77 +49,103 @@ class Ingestion {
         this.quotas = quotas;
         this.writer = writer;
         this.refusals = refusals;
+        this.threads = threads;
         this.properties = properties;
         this.clock = clock;
     }
 
     /**
-     * Takes a webhook; returns when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long. Its
-     * body is read only where its source wants it.
+     * Takes a webhook. What became of it is known when it is durable, or when it is certain that it was not taken, or when waiting has gone on too long;
+     * nobody who calls this waits. Its body is read only where its source wants it. Fails with an {@link java.io.IOException} where the body does not come.
      */
-    IngestOutcome take(Webhook webhook) throws IOException {
-        Optional<IngestSource> source = sources.find(webhook.ingestKey());
-        if (source.isEmpty()) {
-            return new IngestOutcome.UnknownKey();
+    CompletableFuture<IngestOutcome> take(Webhook webhook) {
+        CompletableFuture<Optional<IngestSource>> found = sources.find(webhook.ingestKey());
+        return threads.onward(
+                        found,
+                        source -> source.map(known -> takeFrom(known, webhook))
+                                .orElseGet(() -> CompletableFuture.completedFuture(new IngestOutcome.UnknownKey())))
+                .exceptionally(Ingestion::withoutItsSource);
+    }
+
+    private CompletableFuture<IngestOutcome> takeFrom(IngestSource source, Webhook webhook) {
+        return take(source, webhook).thenApply(outcome -> {
+            outcome.refusal().ifPresent(reason -> refusals.count(source.id(), reason));
+            return outcome;
+        });
+    }
+
+    private static IngestOutcome withoutItsSource(Throwable failure) {
+        if (cause(failure) instanceof DataAccessException away) {
+            LOG.error("the source of a webhook could not be looked up: {}", away.toString());
+            return new IngestOutcome.Unavailable();
         }
-        IngestOutcome outcome = take(source.get(), webhook);
-        outcome.refusal().ifPresent(reason -> refusals.count(source.get().id(), reason));
-        return outcome;
+        throw new CompletionException(cause(failure));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /**
      * Goes the way of a webhook with one that no source has. Nothing is left of it: it is not stored, counted or answered, and no
      * journal has it.
      */
-    void rehearse(Webhook webhook) throws IOException {
-        sources.find(webhook.ingestKey());
+    void rehearse(Webhook webhook) {
+        sources.find(webhook.ingestKey()).join();
         quotas.rehearse();
-        byte[] body = webhook.body().read(EventBody.MAX_BYTES + 1);
+        byte[] body = webhook.body().read(EventBody.MAX_BYTES + 1).join();
         writer.rehearse(event(NOBODY, webhook, body, clock.instant()));
     }
 
-    private IngestOutcome take(IngestSource source, Webhook webhook) throws IOException {
+    private CompletableFuture<IngestOutcome> take(IngestSource source, Webhook webhook) {
         if (!source.takesFrom(webhook.address())) {
-            return new IngestOutcome.AddressNotAllowed();
+            return CompletableFuture.completedFuture(new IngestOutcome.AddressNotAllowed());
         }
         if (source.paused()) {
-            return new IngestOutcome.Paused();
+            return CompletableFuture.completedFuture(new IngestOutcome.Paused());
         }
-        byte[] body;
-        try {
-            body = webhook.body().read(EventBody.MAX_BYTES + 1);
-        } catch (BodyReader.TooSlow tooSlow) {
+        return threads.onward(
+                        webhook.body().read(EventBody.MAX_BYTES + 1),
+                        body -> body.length > EventBody.MAX_BYTES
+                                ? CompletableFuture.completedFuture(new IngestOutcome.TooLarge())
+                                : takeWithinQuota(source, webhook, body, clock.instant()))
+                .exceptionally(Ingestion::withoutItsBody);
+    }
+
+    private static IngestOutcome withoutItsBody(Throwable failure) {
+        if (cause(failure) instanceof BodyReader.TooSlow) {
             return new IngestOutcome.TooSlow();
         }
-        return body.length > EventBody.MAX_BYTES
-                ? new IngestOutcome.TooLarge()
-                : takeWithinQuota(source, webhook, body, clock.instant());
+        throw new CompletionException(cause(failure));
     }
 
     /** What is read already counts for the day on which it arrived, whatever happens to it from here. */
-    IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
-        QuotaAnswer answer = quotas.take(source.accountId(), source.plan(), arrivedAt);
-        if (answer instanceof QuotaAnswer.UsedUp usedUp) {
-            return new IngestOutcome.OverQuota(usedUp);
-        }
-        QuotaAnswer.Granted granted = (QuotaAnswer.Granted) answer;
-        boolean accepted = false;
-        try {
-            IngestOutcome outcome = write(source, webhook, body, arrivedAt);
-            accepted = outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled;
-            return outcome;
-        } finally {
-            if (accepted) {
-                quotas.spent(granted);
-            } else {
-                quotas.giveBack(granted);
-            }
-        }
+    CompletableFuture<IngestOutcome> takeWithinQuota(
+            IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        return threads.onward(
+                quotas.take(source.accountId(), source.plan(), arrivedAt),
+                answer -> answer instanceof QuotaAnswer.Granted granted
+                        ? writeWithin(granted, source, webhook, body, arrivedAt)
+                        : CompletableFuture.completedFuture(new IngestOutcome.OverQuota((QuotaAnswer.UsedUp) answer)));
+    }
+
+    private CompletableFuture<IngestOutcome> writeWithin(
+            QuotaAnswer.Granted granted, IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        return CompletableFuture.completedFuture(body)
+                .thenCompose(read -> write(source, webhook, read, arrivedAt))
+                .whenComplete((outcome, failure) -> {
+                    if (outcome instanceof IngestOutcome.Accepted || outcome instanceof IngestOutcome.Journaled) {
+                        quotas.spent(granted);
+                    } else {
+                        quotas.giveBack(granted);
+                    }
+                });
     }
 
     /** Says what it is, and has it made durable. */
-    final IngestOutcome write(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
-        return writer.write(event(source, webhook, body, arrivedAt));
+    final CompletableFuture<IngestOutcome> write(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+        CompletableFuture<IngestOutcome> written = writer.write(event(source, webhook, body, arrivedAt));
+        return threads.onward(written, CompletableFuture::completedFuture);
     }
 
     private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {

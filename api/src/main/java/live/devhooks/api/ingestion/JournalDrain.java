@@ -49,7 +49,12 @@ final class JournalDrain {
         this.store = store;
         this.journal = journal;
         this.properties = properties;
-        this.held = new HeldSources<>(properties.heldPause(), properties.queueCapacity(), Journaled::sourceId);
+        this.held = new HeldSources<>(
+                properties.heldPause(),
+                properties.queueCapacity(),
+                properties.queueBytes(),
+                Journaled::sourceId,
+                Journaled::bytes);
         this.backOff = new BackOff(properties.retryInterval(), journal.maxPause());
     }
 

@@ -1,9 +1,10 @@
 package live.devhooks.api.ingestion;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import live.devhooks.protocol.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -55,11 +56,11 @@ record KeptHeaders(
         return !header.equals(NO_SECRET) && SECRET.stream().anyMatch(header::contains);
     }
 
-    /** Those of {@code request}, as {@code name: value}, a line each: a value has no line break (RFC 9110, section 5.5). */
-    String in(HttpServletRequest request) {
+    /** Those of {@code headers}, by name, as {@code name: value}, a line each: a value has no line break (RFC 9110, section 5.5). */
+    String in(Function<String, @Nullable String> headers) {
         StringBuilder lines = new StringBuilder();
         for (String name : keptHeaders) {
-            String value = request.getHeader(name);
+            String value = headers.apply(name);
             if (value != null) {
                 lines.append(name).append(": ").append(cut(value)).append('\n');
             }

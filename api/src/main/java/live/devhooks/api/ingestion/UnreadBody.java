@@ -1,10 +1,8 @@
 package live.devhooks.api.ingestion;
 
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.Content;
 
 /** What is left of the body of a request that has been answered already. Never waits for a sender who takes his time. */
 final class UnreadBody {
@@ -12,26 +10,26 @@ final class UnreadBody {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(1);
-    private static final int CHUNK_BYTES = 8 * 1024;
 
-    private final ServletInputStream input;
-    private final long statedLength;
+    private final Content.Source source;
 
-    UnreadBody(HttpServletRequest request) throws IOException {
-        this.input = request.getInputStream();
-        this.statedLength = request.getContentLengthLong();
+    UnreadBody(Content.Source source) {
+        this.source = source;
     }
 
     /** Reads what comes within a moment, and no more than so many bytes. */
-    void throwAway() throws IOException {
+    void throwAway() {
         long deadline = System.nanoTime() + MOMENT.toNanos();
-        byte[] chunk = new byte[CHUNK_BYTES];
-        long left = statedLength < 0 ? MOST_BYTES : Math.min(statedLength, MOST_BYTES);
-        while (left > 0 && !input.isFinished() && System.nanoTime() < deadline) {
-            if (input.available() > 0) {
-                left -= Math.max(0, input.read(chunk));
-            } else {
+        long left = source.getLength() < 0 ? MOST_BYTES : Math.min(source.getLength(), MOST_BYTES);
+        boolean ended = left == 0;
+        while (!ended && System.nanoTime() - deadline < 0) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
                 LockSupport.parkNanos(PAUSE.toNanos());
+            } else {
+                left -= chunk.remaining();
+                ended = chunk.isLast() || Content.Chunk.isFailure(chunk) || left <= 0;
+                chunk.release();
             }
         }
     }

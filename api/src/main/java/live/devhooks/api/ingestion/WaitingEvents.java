@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The events that this node has taken and not answered yet, in their order, and which way they go on: where the requests, the writer,
@@ -37,6 +38,7 @@ final class WaitingEvents {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final int capacity;
+    private final long maxBytes;
     private final HeldSources<WaitingEvent> held;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,12 +50,17 @@ final class WaitingEvents {
     private List<WaitingEvent> toJournal = List.of();
     private Way way;
 
+    /** Of the bodies in the queue. */
+    private long queuedBytes;
+
     /** How many events the keeper may take. */
     private int allowance = UNLIMITED;
 
-    WaitingEvents(int capacity, Duration heldPause, Way way) {
+    /** At most {@code capacity} events wait, of {@code maxBytes} together, and as many may be put aside. */
+    WaitingEvents(int capacity, long maxBytes, Duration heldPause, Way way) {
         this.capacity = capacity;
-        this.held = new HeldSources<>(heldPause, capacity, WaitingEvent::sourceId);
+        this.maxBytes = maxBytes;
+        this.held = new HeldSources<>(heldPause, capacity, maxBytes, WaitingEvent::sourceId, WaitingEvent::bytes);
         this.way = way;
     }
 
@@ -64,10 +71,11 @@ final class WaitingEvents {
     /** Puts {@code event} behind all others; false where there is no room. */
     boolean offer(WaitingEvent event) {
         return get(() -> {
-            if (queue.size() >= capacity) {
+            if (queue.size() >= capacity || queuedBytes + event.bytes() > maxBytes) {
                 return false;
             }
             queue.addLast(event);
+            queuedBytes += event.bytes();
             (way == Way.JOURNAL ? forKeeper : forWriter).signal();
             return true;
         });
@@ -86,6 +94,18 @@ final class WaitingEvents {
     /** Whether all have been answered. */
     boolean isEmpty() {
         return get(() -> queue.isEmpty() && held.isEmpty() && toStore.isEmpty() && toJournal.isEmpty());
+    }
+
+    /** Those that have not been answered for so long. */
+    List<WaitingEvent> waitingFor(Duration longerThan) {
+        return get(() -> Stream.of(
+                        toStore.stream(),
+                        toJournal.stream(),
+                        held.all(),
+                        queue.stream().takeWhile(event -> !event.isWithin(longerThan)))
+                .flatMap(events -> events)
+                .filter(event -> !event.outcome().isDone() && !event.isWithin(longerThan))
+                .toList());
     }
 
     // --- the writer ---
@@ -204,7 +224,10 @@ final class WaitingEvents {
             first.addAll(held.takeAll());
             List<WaitingEvent> backwards = new ArrayList<>(first);
             Collections.reverse(backwards);
-            backwards.stream().filter(event -> !event.outcome().isDone()).forEach(queue::addFirst);
+            backwards.stream().filter(event -> !event.outcome().isDone()).forEach(event -> {
+                queue.addFirst(event);
+                queuedBytes += event.bytes();
+            });
             toStore = List.of();
             return true;
         });
@@ -246,6 +269,7 @@ final class WaitingEvents {
         WaitingEvent next = queue.peekFirst();
         while (next != null && (batch.isEmpty() || (batch.size() < maxEvents && bytes + next.bytes() <= maxBytes))) {
             queue.removeFirst();
+            queuedBytes -= next.bytes();
             if (!goesElsewhere.test(next)) {
                 batch.add(next);
                 bytes += next.bytes();

@@ -1,9 +1,9 @@
 package live.devhooks.api.ingestion;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import live.devhooks.api.sources.IngestKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ class WarmUp implements ApplicationRunner {
                 ingestion.rehearse(webhook());
                 rounds++;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("the way of webhooks could not be warmed up: {}", e.toString());
         }
         LOG.info("warmed up: {} webhooks of nobody in {} ms", rounds, millisSince(start));
@@ -61,6 +61,12 @@ class WarmUp implements ApplicationRunner {
 
     private static Webhook webhook() {
         byte[] body = CALLBACK.getBytes(StandardCharsets.UTF_8);
-        return new Webhook(IngestKey.random(), Optional.empty(), "127.0.0.1", "application/json", "", limit -> body);
+        return new Webhook(
+                IngestKey.random(),
+                Optional.empty(),
+                "127.0.0.1",
+                "application/json",
+                "",
+                limit -> CompletableFuture.completedFuture(body));
     }
 }

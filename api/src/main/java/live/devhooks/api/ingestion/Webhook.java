@@ -1,7 +1,7 @@
 package live.devhooks.api.ingestion;
 
-import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record Webhook(
     /** The bytes of a request that nobody has read yet. */
     interface Body {
 
-        /** At most {@code limit} of them. */
-        byte[] read(int limit) throws IOException;
+        /** At most {@code limit} of them, as soon as they are there. Fails with an {@link java.io.IOException} where they do not come. */
+        CompletableFuture<byte[]> read(int limit);
     }
 }

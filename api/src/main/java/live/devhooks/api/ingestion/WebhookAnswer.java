@@ -1,7 +1,6 @@
 package live.devhooks.api.ingestion;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import live.devhooks.protocol.EventTypes;
 
@@ -34,10 +33,8 @@ enum WebhookAnswer {
         };
     }
 
-    void write(HttpServletResponse response) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
-        response.setContentType("application/json");
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+    /** What is sent, as {@code application/json}. */
+    ByteBuffer body() {
+        return ByteBuffer.wrap(json.getBytes(StandardCharsets.US_ASCII));
     }
 }

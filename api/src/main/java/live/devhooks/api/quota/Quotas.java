@@ -7,9 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import live.devhooks.api.plans.Plans;
 import live.devhooks.api.quota.LeasedDay.Verdict;
 import live.devhooks.api.quota.QuotaAnswer.Granted;
@@ -52,15 +50,23 @@ public final class Quotas implements SmartLifecycle {
         this.keeper = new LeaseKeeper(buckets, leased, properties, clock, meters);
     }
 
-    /** Takes an event out of what {@code account} may have by {@code plan} on the day of {@code at}, waiting for an answer for a moment at most. */
-    public QuotaAnswer take(UUID account, String plan, Instant at) {
+    /**
+     * Takes an event out of what {@code account} may have by {@code plan} on the day of {@code at}. Mostly that is answered at once; where the store has to
+     * be asked, within a moment at most.
+     */
+    public CompletableFuture<QuotaAnswer> take(UUID account, String plan, Instant at) {
         Instant now = clock.instant();
         LocalDate today = days.of(at);
         long limit = plans.named(plan).dailyEvents();
         LeasedDay day = leased.get(new QuotaDay(account, today), now);
-        Verdict verdict = verdict(day, day.take(limit, now), now);
-        meters.count(verdict);
-        return verdict == Verdict.USED_UP ? usedUp(limit, today, at) : new Granted(day);
+        CompletableFuture<Verdict> verdict = day.take(limit, now);
+        if (!verdict.isDone()) {
+            ask(day, verdict, now);
+        }
+        return verdict.thenApply(said -> {
+            meters.count(said);
+            return said == Verdict.USED_UP ? usedUp(limit, today, at) : new Granted(day);
+        });
     }
 
     /** Asks the store for an event of an account that is not there, and gives it back. An empty bucket is left of it, which is swept as others are. */
@@ -100,42 +106,35 @@ public final class Quotas implements SmartLifecycle {
         return -1;
     }
 
-    private Verdict verdict(LeasedDay day, CompletableFuture<Verdict> verdict, Instant now) {
-        if (verdict.isDone()) {
-            return verdict.join();
-        }
+    private void ask(LeasedDay day, CompletableFuture<Verdict> verdict, Instant now) {
         if (keeper.isAway()) {
             day.takeOnCredit(verdict);
-            return verdict.join();
+            return;
         }
         keeper.soon(day);
-        return await(day, verdict, now);
+        unlessAnswered(verdict, properties.answerTimeout(), () -> {
+            if (day.isEmpty()) {
+                // A day that seems used up takes longer: all nodes have to give back what they keep before that is
+                // certain.
+                unlessAnswered(verdict, properties.refusalWait(), () -> inVain(day, verdict, now));
+            } else {
+                inVain(day, verdict, now);
+            }
+        });
     }
 
-    /** A day that seems used up takes longer: all nodes have to give back what they keep before that is certain. */
-    private Verdict await(LeasedDay day, CompletableFuture<Verdict> verdict, Instant since) {
-        if (isAnswered(verdict, properties.answerTimeout())) {
-            return verdict.join();
-        }
-        if (!day.isEmpty() || !isAnswered(verdict, properties.refusalWait())) {
-            keeper.waitedInVain(since);
-            day.takeOnCredit(verdict);
-        }
-        return verdict.join();
+    private void inVain(LeasedDay day, CompletableFuture<Verdict> verdict, Instant since) {
+        keeper.waitedInVain(since);
+        day.takeOnCredit(verdict);
     }
 
-    private static boolean isAnswered(CompletableFuture<Verdict> verdict, Duration patience) {
-        try {
-            verdict.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("verdicts do not fail", e);
-        }
+    private static void unlessAnswered(CompletableFuture<Verdict> verdict, Duration patience, Runnable then) {
+        CompletableFuture<Verdict> inTime = verdict.copy().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+        inTime.whenComplete((said, late) -> {
+            if (late != null) {
+                then.run();
+            }
+        });
     }
 
     private UsedUp usedUp(long limit, LocalDate day, Instant at) {

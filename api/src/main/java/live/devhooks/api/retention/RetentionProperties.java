@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("devhooks.retention")
 public record RetentionProperties(
         @DefaultValue("24h") Duration kept,
-        @DefaultValue("3h") Duration ahead,
+        @DefaultValue("90m") Duration ahead,
         @DefaultValue("1m") Duration interval,
         @DefaultValue("100") int maxDrops) {
 

@@ -27,8 +27,8 @@ class ForwardedHeadersTest {
             "X-Forwarded-Ssl",
             "X-Forwarded-Server");
 
-    private final ForwardedRequests filter = new ForwardedRequests(
-            new AddressProperties(null, null, List.of("127.0.0.1", "10.0.0.0/8", "::1", "2001:db8:1::/48")));
+    private final ForwardedRequests filter = new ForwardedRequests(new Origins(
+            new AddressProperties(null, null, List.of("127.0.0.1", "10.0.0.0/8", "::1", "2001:db8:1::/48"))));
 
     @Test
     void whoIsNoTrustedProxyIsNotBelieved() throws Exception {
@@ -176,7 +176,7 @@ class ForwardedHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example.com", "10.0.0.0/33", "10.0.0.0/", "10.0.0", ""})
     void aTrustedProxyThatIsNoAddressIsAMistakeOfTheOperators(String entry) {
-        assertThatThrownBy(() -> new ForwardedRequests(new AddressProperties(null, null, List.of(entry))))
+        assertThatThrownBy(() -> new Origins(new AddressProperties(null, null, List.of(entry))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("devhooks.trusted-proxies");
     }

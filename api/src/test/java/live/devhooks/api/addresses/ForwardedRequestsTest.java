@@ -19,7 +19,7 @@ class ForwardedRequestsTest {
     private static final String PROXY = "10.0.0.1";
 
     private final ForwardedRequests filter =
-            new ForwardedRequests(new AddressProperties(null, null, List.of("10.0.0.0/24", "fd00::/8")));
+            new ForwardedRequests(new Origins(new AddressProperties(null, null, List.of("10.0.0.0/24", "fd00::/8"))));
 
     @Test
     void aTrustedProxyIsBelieved() {

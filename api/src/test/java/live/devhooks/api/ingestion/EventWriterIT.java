@@ -76,7 +76,7 @@ class EventWriterIT {
     @Test
     void aLostConnectionIsReplacedAndCostsNoEvent() throws Exception {
         IngestSource source = sources.create();
-        assertThat(writer.write(TestSources.event(source, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
+        assertThat(written(TestSources.event(source, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
 
         try (Connection blocker = holdPosition(source)) {
             Future<IngestOutcome> outcome = submit(TestSources.event(source, "{}"));
@@ -130,7 +130,7 @@ class EventWriterIT {
             await().until(EventWriterIT::isWaitedFor);
 
             for (int number = 0; number < 200; number++) {
-                assertThat(writer.write(TestSources.event(free, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
+                assertThat(written(TestSources.event(free, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
             }
             // All that while the other one waited, and it still does.
             assertThat(waits.isDone()).isFalse();
@@ -182,7 +182,7 @@ class EventWriterIT {
             waiting.add(submit(TestSources.event(source, "3")));
             await().until(() -> writer.waiting() == 2);
 
-            assertThat(writer.write(TestSources.event(source, "4"))).isEqualTo(new IngestOutcome.Overloaded());
+            assertThat(written(TestSources.event(source, "4"))).isEqualTo(new IngestOutcome.Overloaded());
 
             blocker.rollback();
             for (Future<IngestOutcome> outcome : waiting) {
@@ -198,7 +198,7 @@ class EventWriterIT {
         IngestSource source = sources.create();
 
         try (Connection blocker = holdPosition(source)) {
-            assertThat(writer.write(TestSources.event(source, "1"))).isEqualTo(new IngestOutcome.Unavailable());
+            assertThat(written(TestSources.event(source, "1"))).isEqualTo(new IngestOutcome.Unavailable());
             blocker.rollback();
         }
     }
@@ -222,7 +222,7 @@ class EventWriterIT {
         for (Future<IngestOutcome> outcome : outcomes) {
             assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
         }
-        assertThat(writer.write(TestSources.event(source, "3"))).isEqualTo(new IngestOutcome.Overloaded());
+        assertThat(written(TestSources.event(source, "3"))).isEqualTo(new IngestOutcome.Overloaded());
     }
 
     @Test
@@ -264,7 +264,11 @@ class EventWriterIT {
     }
 
     private Future<IngestOutcome> submit(IncomingEvent event) {
-        return requests.submit(() -> writer.write(event));
+        return writer.write(event);
+    }
+
+    private IngestOutcome written(IncomingEvent event) throws Exception {
+        return submit(event).get(30, TimeUnit.SECONDS);
     }
 
     private static EventWriter writer(int capacity, Duration timeout) {
@@ -276,6 +280,7 @@ class EventWriterIT {
                 TestSources.store(database),
                 new IngestProperties(
                         capacity,
+                        67_108_864,
                         128,
                         4_194_304,
                         Duration.ofMillis(2),

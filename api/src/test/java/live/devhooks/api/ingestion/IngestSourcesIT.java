@@ -17,6 +17,7 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.migrations.TestSource;
+import live.devhooks.protocol.EventBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,7 @@ class IngestSourcesIT {
 
     private static final IngestProperties INGEST = new IngestProperties(
             1,
+            EventBody.MAX_BYTES,
             1,
             1,
             Duration.ofMillis(2),
@@ -192,7 +194,7 @@ class IngestSourcesIT {
     }
 
     private Optional<IngestSource> find() {
-        return sources.find(key);
+        return sources.find(key).join();
     }
 
     private IngestSource found() {

@@ -119,7 +119,7 @@ final class JournaledNode implements AutoCloseable {
     }
 
     IngestOutcome write(IncomingEvent event) {
-        return writer.write(event);
+        return writer.write(event).join();
     }
 
     /** Writes an event whose body is {@code number}. */
@@ -181,6 +181,7 @@ final class JournaledNode implements AutoCloseable {
                 TestSources.store(database),
                 new IngestProperties(
                         1_024,
+                        67_108_864,
                         128,
                         4_194_304,
                         Duration.ofMillis(2),

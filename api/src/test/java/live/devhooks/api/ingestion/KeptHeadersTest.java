@@ -18,7 +18,7 @@ class KeptHeadersTest {
         request.addHeader("X-Request-Id", "x".repeat(1_000));
         request.addHeader("Authorization", "Bearer swordfish");
 
-        String kept = new KeptHeaders(List.of("User-Agent", "X-Request-ID", "accept")).in(request);
+        String kept = new KeptHeaders(List.of("User-Agent", "X-Request-ID", "accept")).in(request::getHeader);
 
         assertThat(kept).isEqualTo("user-agent: daraja\nx-request-id: " + "x".repeat(256) + "\n");
     }

@@ -23,7 +23,7 @@ class WaitingEventsTest {
     private static final int MAX_BYTES = 1_000;
     private static final Duration NO_TIME = Duration.ZERO;
 
-    private final WaitingEvents waiting = new WaitingEvents(CAPACITY, Duration.ZERO, Way.DIRECT);
+    private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, Way.DIRECT);
 
     @Test
     void hasRoomForSoManyAndNoMore() {
@@ -31,6 +31,36 @@ class WaitingEventsTest {
             assertThat(waiting.offer(event(1, number))).isTrue();
         }
         assertThat(waiting.offer(event(1, CAPACITY))).isFalse();
+    }
+
+    @Test
+    void hasRoomForSoManyBytesAndNoMore() {
+        WaitingEvents few = new WaitingEvents(CAPACITY, 3, Duration.ZERO, Way.DIRECT);
+        assertThat(few.offer(event(1, 10))).isTrue();
+        assertThat(few.offer(event(1, 11))).isFalse();
+        assertThat(few.offer(event(1, 1))).isTrue();
+
+        few.takeForStore(1, MAX_BYTES);
+
+        assertThat(few.offer(event(1, 12))).isTrue();
+        few.goToJournal();
+        assertThat(few.offer(event(1, 2))).isFalse();
+    }
+
+    @Test
+    void thoseThatWaitForTooLongAreFoundWhereverTheyAre() throws InterruptedException {
+        List<WaitingEvent> events = offer(4);
+        waiting.hold(waiting.takeForStore(1, MAX_BYTES));
+        waiting.settleStore();
+        waiting.takeForStore(1, MAX_BYTES);
+        events.get(2).outcome().complete(new IngestOutcome.UnknownKey());
+
+        assertThat(waiting.waitingFor(Duration.ofHours(1))).isEmpty();
+        assertThat(waiting.waitingFor(NO_TIME)).containsExactlyInAnyOrder(events.get(0), events.get(1), events.get(3));
+
+        waiting.goToJournal();
+        waiting.takeForJournal(1, MAX_BYTES, Duration.ofSeconds(1));
+        assertThat(waiting.waitingFor(NO_TIME)).containsExactlyInAnyOrder(events.get(0), events.get(1), events.get(3));
     }
 
     @Test
@@ -116,7 +146,7 @@ class WaitingEventsTest {
 
     @Test
     void aSourceThatIsLeftAloneHasNoMoreEventsThanMayWait() {
-        WaitingEvents few = new WaitingEvents(2, Duration.ofHours(1), Way.DIRECT);
+        WaitingEvents few = new WaitingEvents(2, MAX_BYTES, Duration.ofHours(1), Way.DIRECT);
         few.offer(event(1, 1));
         few.offer(event(1, 2));
         few.hold(few.takeForStore(MAX_BATCH, MAX_BYTES));
@@ -149,7 +179,7 @@ class WaitingEventsTest {
     private static final class Chance {
 
         private final Random random;
-        private final WaitingEvents waiting = new WaitingEvents(1_000, Duration.ZERO, Way.DIRECT);
+        private final WaitingEvents waiting = new WaitingEvents(1_000, MAX_BYTES, Duration.ZERO, Way.DIRECT);
         private final List<WaitingEvent> taken = new ArrayList<>();
         private final List<WaitingEvent> store = new ArrayList<>();
         private final List<WaitingEvent> journal = new ArrayList<>();

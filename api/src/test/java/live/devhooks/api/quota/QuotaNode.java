@@ -110,7 +110,7 @@ final class QuotaNode implements QuotaBuckets {
     }
 
     QuotaAnswer answer(UUID of, String plan) {
-        return quotas.take(of, plan, arrival);
+        return quotas.take(of, plan, arrival).join();
     }
 
     void giveBack(Granted granted) {

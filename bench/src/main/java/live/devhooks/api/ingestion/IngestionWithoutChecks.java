@@ -1,10 +1,9 @@
 package live.devhooks.api.ingestion;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
@@ -19,6 +18,7 @@ final class IngestionWithoutChecks extends Ingestion {
 
     private final IngestSources sources;
     private final EventWriter writer;
+    private final IngestThreads threads;
     private final InstantSource clock;
 
     IngestionWithoutChecks(
@@ -27,23 +27,33 @@ final class IngestionWithoutChecks extends Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
-        super(sources, recogniser, quotas, writer, refusals, properties, clock);
+        super(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
         this.sources = sources;
+        this.threads = threads;
         this.writer = writer;
         this.clock = clock;
     }
 
     @Override
-    IngestOutcome take(Webhook webhook) throws IOException {
-        Optional<IngestSource> source = sources.find(webhook.ingestKey());
-        if (source.isEmpty()) {
-            return new IngestOutcome.UnknownKey();
-        }
-        byte[] body = webhook.body().read(EventBody.MAX_BYTES + 1);
-        return writer.write(new IncomingEvent(
-                source.get(),
+    CompletableFuture<IngestOutcome> take(Webhook webhook) {
+        return threads.onward(
+                sources.find(webhook.ingestKey()),
+                source -> source.map(known -> write(known, webhook))
+                        .orElseGet(() -> CompletableFuture.completedFuture(new IngestOutcome.UnknownKey())));
+    }
+
+    private CompletableFuture<IngestOutcome> write(IngestSource source, Webhook webhook) {
+        return threads.onward(
+                webhook.body().read(EventBody.MAX_BYTES + 1),
+                body -> threads.onward(writer.write(event(source, webhook, body)), CompletableFuture::completedFuture));
+    }
+
+    private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body) {
+        return new IncomingEvent(
+                source,
                 webhook.segment(),
                 EventTypes.WEBHOOK,
                 "{}",
@@ -52,6 +62,6 @@ final class IngestionWithoutChecks extends Ingestion {
                 new EventBody(EventBody.Form.JSON, body),
                 KEY,
                 clock.instant(),
-                false));
+                false);
     }
 }

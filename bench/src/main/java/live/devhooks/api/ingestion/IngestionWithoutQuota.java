@@ -2,6 +2,7 @@ package live.devhooks.api.ingestion;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import live.devhooks.api.quota.Quotas;
 import live.devhooks.api.recognition.Recogniser;
 import live.devhooks.api.usage.Refusals;
@@ -15,13 +16,15 @@ final class IngestionWithoutQuota extends Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
-        super(sources, recogniser, quotas, writer, refusals, properties, clock);
+        super(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
     }
 
     @Override
-    IngestOutcome takeWithinQuota(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
+    CompletableFuture<IngestOutcome> takeWithinQuota(
+            IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
         return source.plan().equals(WithoutQuota.PLAN)
                 ? write(source, webhook, body, arrivedAt)
                 : super.takeWithinQuota(source, webhook, body, arrivedAt);

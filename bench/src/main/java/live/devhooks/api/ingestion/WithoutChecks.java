@@ -44,9 +44,11 @@ public final class WithoutChecks {
                 Quotas quotas,
                 EventWriter writer,
                 Refusals refusals,
+                IngestThreads threads,
                 IngestProperties properties,
                 InstantSource clock) {
-            return new IngestionWithoutChecks(sources, recogniser, quotas, writer, refusals, properties, clock);
+            return new IngestionWithoutChecks(
+                    sources, recogniser, quotas, writer, refusals, threads, properties, clock);
         }
     }
 }

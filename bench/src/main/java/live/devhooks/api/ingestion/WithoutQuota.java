@@ -36,9 +36,10 @@ public final class WithoutQuota {
                 Quotas quotas,
                 EventWriter writer,
                 Refusals refusals,
+                IngestThreads threads,
                 IngestProperties properties,
                 InstantSource clock) {
-            return new IngestionWithoutQuota(sources, recogniser, quotas, writer, refusals, properties, clock);
+            return new IngestionWithoutQuota(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
         }
     }
 }

@@ -33,11 +33,14 @@ public final class Way {
                     "recognition, and the key of duplicates",
                     "live/devhooks/api/recognition/",
                     "live/devhooks/api/ingestion/EventKey."),
-            step("waiting for the writer, and being woken by it", "java/util/concurrent/CompletableFuture."),
+            step("answer: writing it (Jetty, socket)", "live/devhooks/api/ingestion/IngestAnswer."),
+            step(
+                    "going on after the commit: one thread handing over to others",
+                    "java/util/concurrent/ThreadPoolExecutor.execute",
+                    "[ingest-"),
             step("writer: columns", "live/devhooks/api/ingestion/Columns."),
             step("writer: statements (driver, socket)", "org/postgresql/"),
             step("writer: the rest", "[event-writer"),
-            step("answer: writing it (Jetty, socket)", "live/devhooks/api/ingestion/WebhookAnswer."),
             step("the rest of ingestion", "live/devhooks/api/ingestion/"),
             step("HTTP: filters around it", "live/devhooks/api/", "org/springframework/"),
             step(

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class WayTest {
 
     private static final List<Stack> STACKS = Stack.parse(List.of(
-            "[qtp1546727972-122 tid=7];java/lang/Thread.run;live/devhooks/api/ingestion/Ingestion.take;"
-                    + "live/devhooks/api/ingestion/EventWriter.write;java/util/concurrent/CompletableFuture.get;Parker::park 4",
+            "[ingest-1 tid=7];java/lang/Thread.run;java/util/concurrent/CompletableFuture$UniCompose.tryFire;"
+                    + "live/devhooks/api/ingestion/IngestAnswer.write;org/eclipse/jetty/io/WriteFlusher.flush 4",
             "[qtp1546727972-79 tid=8];java/lang/Thread.run;live/devhooks/api/ingestion/Ingestion.take;"
                     + "live/devhooks/api/recognition/Recogniser.read;java/lang/String.equals 2",
             "[event-writer tid=9];live/devhooks/api/ingestion/Columns.add;org/postgresql/jdbc/PgConnection.createArrayOf 1",
@@ -23,7 +23,7 @@ class WayTest {
         assertThat(STACKS)
                 .extracting(Way.API::stepOf)
                 .containsExactly(
-                        "waiting for the writer, and being woken by it",
+                        "answer: writing it (Jetty, socket)",
                         "recognition, and the key of duplicates",
                         "writer: columns",
                         "writer: statements (driver, socket)",
