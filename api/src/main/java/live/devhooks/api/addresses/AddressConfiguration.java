@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AddressConfiguration {
 
-    /** Before everything that asks for a client's address: the walls, the throttles, webhooks. */
+    /** Before everything that asks for a client's address: the walls, the throttles. Webhooks pass by, and ask {@link Origins} themselves. */
     @Bean
     FilterRegistrationBean<ForwardedRequests> forwardedRequests(Origins origins) {
         FilterRegistrationBean<ForwardedRequests> filter = new FilterRegistrationBean<>(new ForwardedRequests(origins));

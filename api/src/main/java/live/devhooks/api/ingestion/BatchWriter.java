@@ -50,7 +50,13 @@ final class BatchWriter {
             write(waiting.takeForStore(properties.maxBatch(), properties.maxBatchBytes()), LockWait.A_MOMENT);
             waiting.settleStore();
         }
-        waiting.takeDue().forEach(events -> write(events, LockWait.NOT_AT_ALL));
+        for (List<WaitingEvent> events : waiting.takeDue(properties.maxBatch(), properties.maxBatchBytes())) {
+            if (waiting.isHeld(events.get(0))) {
+                waiting.hold(events);
+            } else {
+                write(events, LockWait.NOT_AT_ALL);
+            }
+        }
         waiting.settleStore();
     }
 

@@ -25,7 +25,7 @@ final class BodyReader implements Webhook.Body {
     private final Content.Source source;
     private final Duration timeout;
     private final Executor threads;
-    private byte[] body;
+    private byte[] body = {};
     private int length;
     private boolean ended;
 
@@ -39,8 +39,6 @@ final class BodyReader implements Webhook.Body {
         this.source = source;
         this.timeout = timeout;
         this.threads = threads;
-        long stated = source.getLength();
-        this.body = new byte[(int) (stated < 0 ? FIRST_BYTES : Math.min(stated, FIRST_BYTES))];
     }
 
     /** The body took longer than it may. */
@@ -55,6 +53,8 @@ final class BodyReader implements Webhook.Body {
     @Override
     public CompletableFuture<byte[]> read(int limit) {
         CompletableFuture<byte[]> read = new CompletableFuture<>();
+        long stated = source.getLength();
+        body = new byte[(int) (stated < 0 ? FIRST_BYTES : Math.min(stated, FIRST_BYTES))];
         try {
             readWhatIsThere(limit);
             if (isRead(limit)) {
@@ -98,7 +98,7 @@ final class BodyReader implements Webhook.Body {
                 }
             }
             read.complete(bytes());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             read.completeExceptionally(e);
         }
     }
@@ -117,16 +117,29 @@ final class BodyReader implements Webhook.Body {
 
     private void add(Content.Chunk chunk, int limit) throws IOException {
         if (Content.Chunk.isFailure(chunk)) {
-            throw chunk.getFailure() instanceof TimeoutException ? new TooSlow() : new IOException(chunk.getFailure());
+            throw failure(chunk.getFailure());
         }
-        ByteBuffer bytes = chunk.getByteBuffer();
+        try {
+            add(chunk.getByteBuffer(), limit);
+            ended = chunk.isLast() && !chunk.hasRemaining();
+        } finally {
+            chunk.release();
+        }
+    }
+
+    private static IOException failure(Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return new TooSlow();
+        }
+        return failure instanceof IOException broken ? broken : new IOException(failure);
+    }
+
+    private void add(ByteBuffer bytes, int limit) {
         int count = Math.min(bytes.remaining(), limit - length);
         if (length + count > body.length) {
             body = Arrays.copyOf(body, Math.min(Math.max(2 * body.length, length + count), limit));
         }
         bytes.get(body, length, count);
         length += count;
-        ended = chunk.isLast() && !bytes.hasRemaining();
-        chunk.release();
     }
 }

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
  * ({@link JournalKeeper}) from when the writer has failed or hangs until the journal is empty. {@link WaitingEvents} decides whose turn
  * it is. The third looks now and then for those that have waited for too long.
  *
- * <p>{@link #start()} starts them before requests are taken; {@link #stop()}, called after the last request was answered, lets them
- * finish what still waits, and the journal, if the store takes it. What always holds: an event is answered as accepted only after the
+ * <p>{@link #start()} starts them before requests are taken; {@link #stop()}, called after the last request was answered, or the time for that is over,
+ * lets them finish what still waits, and the journal, if the store takes it; whoever waits then still is told that it was in vain. What always holds: an event is answered as accepted only after the
  * commit of its transaction, as journaled only when the disk has confirmed it; events of one source are written in the order in which
  * this node took them; no more wait than may.
  */
@@ -89,7 +89,10 @@ class EventWriter implements SmartLifecycle {
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "late-events"));
         started.scheduleWithFixedDelay(
-                this::answerLate, LATE_INTERVAL.toMillis(), LATE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                () -> answerLate(properties.writeTimeout()),
+                LATE_INTERVAL.toMillis(),
+                LATE_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
         lookout = started;
     }
 
@@ -102,6 +105,7 @@ class EventWriter implements SmartLifecycle {
         if (lookout != null) {
             lookout.shutdown();
         }
+        answerLate(Duration.ZERO);
     }
 
     @Override
@@ -146,12 +150,23 @@ class EventWriter implements SmartLifecycle {
         }
     }
 
-    /** They stay where they are, and may become durable yet: only the request is told that it has waited in vain. */
-    private void answerLate() {
-        for (WaitingEvent late : waiting.waitingFor(properties.writeTimeout())) {
-            if (late.outcome().complete(new IngestOutcome.Unavailable())) {
-                LOG.warn("an event of source {} was not durable in time", late.sourceId());
+    /**
+     * Tells requests that have waited for so long that they did so in vain. Their events stay where they are, and may become durable yet. A failure must not
+     * end the looks.
+     */
+    private void answerLate(Duration after) {
+        try {
+            List<WaitingEvent> late = waiting.waitingFor(after).stream()
+                    .filter(event -> event.outcome().complete(new IngestOutcome.Unavailable()))
+                    .toList();
+            if (!late.isEmpty()) {
+                LOG.warn(
+                        "{} events were not durable in time, the first of source {}",
+                        late.size(),
+                        late.get(0).sourceId());
             }
+        } catch (RuntimeException | Error e) {
+            LOG.error("events that have waited for too long could not be looked for", e);
         }
     }
 

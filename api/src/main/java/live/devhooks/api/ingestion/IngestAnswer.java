@@ -9,6 +9,7 @@ import live.devhooks.api.access.BrowserHeaders;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.Problem;
 import live.devhooks.protocol.ProblemType;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -60,11 +61,11 @@ final class IngestAnswer {
 
     void refuseMethod() {
         response.getHeaders().put("Allow", "POST");
-        refuse(ProblemType.METHOD_NOT_ALLOWED, "Send webhooks by POST");
+        refuseUnlessRead(ProblemType.METHOD_NOT_ALLOWED, "Send webhooks by POST");
     }
 
     void refuseUnknown() {
-        refuse(ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+        refuseUnlessRead(ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
     }
 
     void write(IngestOutcome outcome) {
@@ -75,7 +76,7 @@ final class IngestAnswer {
         } else if (outcome instanceof IngestOutcome.Duplicate duplicate) {
             accept(duplicate.type());
         } else if (outcome instanceof IngestOutcome.UnknownKey) {
-            refuseUnread(ProblemType.UNKNOWN_INGEST_KEY, "Use the callback URL as the console shows it");
+            refuseUnknown();
         } else if (outcome instanceof IngestOutcome.AddressNotAllowed) {
             refuseUnread(
                     ProblemType.ADDRESS_NOT_ALLOWED,
@@ -116,7 +117,9 @@ final class IngestAnswer {
     Void fail(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException && cause.getCause() instanceof HttpException) {
+            Response.writeError(request, response, callback, cause.getCause());
+        } else if (cause instanceof IOException) {
             callback.failed(cause);
         } else {
             LOG.error("a webhook could not be answered", cause);
@@ -139,6 +142,14 @@ final class IngestAnswer {
         send(PROBLEM, setProblem(type, detail));
     }
 
+    private void refuseUnlessRead(ProblemType type, String detail) {
+        if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > 0) {
+            refuseUnread(type, detail);
+        } else {
+            refuse(type, detail);
+        }
+    }
+
     /**
      * Refuses a request whose body has not been read to its end: the connection is not worth keeping. What comes of it within a moment is thrown
      * away, since a connection that is closed over what nobody has read takes the answer along. That is waiting, for which there are other threads.
@@ -148,14 +159,16 @@ final class IngestAnswer {
         ByteBuffer body = setProblem(type, detail);
         setContent(PROBLEM, body);
         response.write(
-                false,
-                body,
-                Callback.from(
-                        () -> request.getContext().execute(() -> {
-                            new UnreadBody(request).throwAway();
-                            response.write(true, null, callback);
-                        }),
-                        callback::failed));
+                false, body, Callback.from(() -> request.getContext().execute(this::endUnread), callback::failed));
+    }
+
+    private void endUnread() {
+        try {
+            new UnreadBody(request).throwAway();
+            response.write(true, null, callback);
+        } catch (RuntimeException | Error e) {
+            callback.failed(e);
+        }
     }
 
     private void closeAfterwards() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * socket and us takes an interest in the body or the cookies, which may be anything, and no webhook pays for what is done for people. An ingest key is
  * all that counts here; whoever has none comes no further.
  *
- * <p>No thread waits with a webhook: it is taken by the thread that has read it from its socket, which goes on to the next one, and answered by another
+ * <p>No thread waits with a webhook, unless for its body: it is taken by the thread that has read it from its socket, which goes on to the next one, and answered by another
  * one when it is durable. Requests of people are given threads of their own.
  */
 final class IngestHandler extends Handler.Wrapper {
@@ -61,8 +61,8 @@ final class IngestHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String path = Request.getPathInContext(request);
-        if (path.startsWith(PATHS) || path.equals(ROOT)) {
+        @Nullable String path = Request.getPathInContext(request);
+        if (path != null && (path.startsWith(PATHS) || path.equals(ROOT))) {
             take(request, new IngestAnswer(request, response, callback, bodyTimeout));
         } else {
             request.getContext().execute(() -> passOn(request, response, callback));

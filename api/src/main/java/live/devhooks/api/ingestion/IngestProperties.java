@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Taking webhooks in.
  *
  * @param queueCapacity most events that wait to be written; one more is answered 503. By default as many as there may be connections
- * @param queueBytes most bytes of the bodies that wait to be written; what would be more is answered 503
+ * @param queueBytes most bytes of webhooks that wait, for a quota or to be written, each taken for 4 KiB more than its body; what would be more is
+ *     answered 503. While the store is away, of those that were answered so as many bytes of bodies again may wait, and be put aside
  * @param maxBatch most events that are written together; from 1 to 190
  * @param maxBatchBytes most bytes of bodies that are written together, if more than one
  * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few
@@ -30,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("devhooks.ingest")
 record IngestProperties(
         @DefaultValue("25000") int queueCapacity,
-        @DefaultValue("67108864") int queueBytes,
+        @DefaultValue("134217728") int queueBytes,
         @DefaultValue("128") int maxBatch,
         @DefaultValue("4194304") int maxBatchBytes,
         @DefaultValue("2ms") Duration batchInterval,

@@ -31,6 +31,7 @@ class Ingestion {
     private final Quotas quotas;
     private final EventWriter writer;
     private final Refusals refusals;
+    private final Room room;
     private final IngestThreads threads;
     private final IngestProperties properties;
     private final InstantSource clock;
@@ -41,6 +42,7 @@ class Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            Room room,
             IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
@@ -49,6 +51,7 @@ class Ingestion {
         this.quotas = quotas;
         this.writer = writer;
         this.refusals = refusals;
+        this.room = room;
         this.threads = threads;
         this.properties = properties;
         this.clock = clock;
@@ -60,11 +63,12 @@ class Ingestion {
      */
     CompletableFuture<IngestOutcome> take(Webhook webhook) {
         CompletableFuture<Optional<IngestSource>> found = sources.find(webhook.ingestKey());
-        return threads.onward(
+        CompletableFuture<IngestOutcome> taken = threads.onward(
                         found,
                         source -> source.map(known -> takeFrom(known, webhook))
                                 .orElseGet(() -> CompletableFuture.completedFuture(new IngestOutcome.UnknownKey())))
                 .exceptionally(Ingestion::withoutItsSource);
+        return threads.onward(taken, CompletableFuture::completedFuture);
     }
 
     private CompletableFuture<IngestOutcome> takeFrom(IngestSource source, Webhook webhook) {
@@ -104,11 +108,13 @@ class Ingestion {
         if (source.paused()) {
             return CompletableFuture.completedFuture(new IngestOutcome.Paused());
         }
-        return threads.onward(
-                        webhook.body().read(EventBody.MAX_BYTES + 1),
-                        body -> body.length > EventBody.MAX_BYTES
-                                ? CompletableFuture.completedFuture(new IngestOutcome.TooLarge())
-                                : takeWithinQuota(source, webhook, body, clock.instant()))
+        // Whoever has read the body goes on with it: where bodies come faster than they can be looked at, nobody reads
+        // the next ones.
+        return webhook.body()
+                .read(EventBody.MAX_BYTES + 1)
+                .thenCompose(body -> body.length > EventBody.MAX_BYTES
+                        ? CompletableFuture.completedFuture(new IngestOutcome.TooLarge())
+                        : room.with(body.length, () -> takeWithinQuota(source, webhook, body, clock.instant())))
                 .exceptionally(Ingestion::withoutItsBody);
     }
 
@@ -144,8 +150,7 @@ class Ingestion {
 
     /** Says what it is, and has it made durable. */
     final CompletableFuture<IngestOutcome> write(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {
-        CompletableFuture<IngestOutcome> written = writer.write(event(source, webhook, body, arrivedAt));
-        return threads.onward(written, CompletableFuture::completedFuture);
+        return writer.write(event(source, webhook, body, arrivedAt));
     }
 
     private IncomingEvent event(IngestSource source, Webhook webhook, byte[] body, Instant arrivedAt) {

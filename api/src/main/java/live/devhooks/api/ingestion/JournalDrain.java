@@ -30,6 +30,9 @@ final class JournalDrain {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalDrain.class);
 
+    /** Most events that are left alone: what comes behind them stays in the journal. */
+    private static final int MAX_HELD = 1_024;
+
     private final WaitingEvents waiting;
     private final WatchedStore store;
     private final EventJournal journal;
@@ -50,11 +53,7 @@ final class JournalDrain {
         this.journal = journal;
         this.properties = properties;
         this.held = new HeldSources<>(
-                properties.heldPause(),
-                properties.queueCapacity(),
-                properties.queueBytes(),
-                Journaled::sourceId,
-                Journaled::bytes);
+                properties.heldPause(), MAX_HELD, properties.queueBytes(), Journaled::sourceId, Journaled::bytes);
         this.backOff = new BackOff(properties.retryInterval(), journal.maxPause());
     }
 

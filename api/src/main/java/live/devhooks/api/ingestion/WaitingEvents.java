@@ -98,11 +98,7 @@ final class WaitingEvents {
 
     /** Those that have not been answered for so long. */
     List<WaitingEvent> waitingFor(Duration longerThan) {
-        return get(() -> Stream.of(
-                        toStore.stream(),
-                        toJournal.stream(),
-                        held.all(),
-                        queue.stream().takeWhile(event -> !event.isWithin(longerThan)))
+        return get(() -> Stream.of(toStore.stream(), toJournal.stream(), held.all(), queue.stream())
                 .flatMap(events -> events)
                 .filter(event -> !event.outcome().isDone() && !event.isWithin(longerThan))
                 .toList());
@@ -145,13 +141,40 @@ final class WaitingEvents {
         return true;
     }
 
-    /** What is put aside and due again, a list for each source: on its way to the store. */
-    List<List<WaitingEvent>> takeDue() {
+    /**
+     * What is put aside and due again: on its way to the store. Those of a source follow each other, in their order, in as many batches as they need; of which
+     * none may be written any more once one is put aside again ({@link #isHeld}).
+     */
+    List<List<WaitingEvent>> takeDue(int maxEvents, int maxBytes) {
         return get(() -> {
             List<List<WaitingEvent>> due = way == Way.DIRECT ? held.due() : List.of();
             toStore = due.stream().flatMap(List::stream).toList();
-            return due;
+            return due.stream()
+                    .flatMap(events -> batches(events, maxEvents, maxBytes).stream())
+                    .toList();
         });
+    }
+
+    private static List<List<WaitingEvent>> batches(List<WaitingEvent> events, int maxEvents, int maxBytes) {
+        List<List<WaitingEvent>> batches = new ArrayList<>();
+        List<WaitingEvent> batch = new ArrayList<>();
+        long bytes = 0;
+        for (WaitingEvent event : events) {
+            if (!batch.isEmpty() && (batch.size() == maxEvents || bytes + event.bytes() > maxBytes)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytes = 0;
+            }
+            batch.add(event);
+            bytes += event.bytes();
+        }
+        batches.add(batch);
+        return batches;
+    }
+
+    /** Whether its source is being left alone. */
+    boolean isHeld(WaitingEvent event) {
+        return get(() -> held.holds(event));
     }
 
     /** Leaves a source, all of whose {@code events} these are, alone for a while; nothing to do where they are no more on this way. */

@@ -22,6 +22,7 @@ class WaitingEventsTest {
     private static final int MAX_BATCH = 4;
     private static final int MAX_BYTES = 1_000;
     private static final Duration NO_TIME = Duration.ZERO;
+    private static final long NO_SOURCE = -1;
 
     private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, Way.DIRECT);
 
@@ -145,6 +146,17 @@ class WaitingEventsTest {
     }
 
     @Test
+    void whatIsDueComesInBatchesOfWhichNoneIsLargerThanOthers() {
+        List<WaitingEvent> events = offer(10);
+        waiting.hold(waiting.takeForStore(MAX_BATCH, MAX_BYTES));
+        waiting.takeForStore(CAPACITY, MAX_BYTES);
+
+        assertThat(waiting.takeDue(MAX_BATCH, MAX_BYTES))
+                .containsExactly(events.subList(0, 4), events.subList(4, 8), events.subList(8, 10));
+        assertThat(waiting.isHeld(events.get(0))).isFalse();
+    }
+
+    @Test
     void aSourceThatIsLeftAloneHasNoMoreEventsThanMayWait() {
         WaitingEvents few = new WaitingEvents(2, MAX_BYTES, Duration.ofHours(1), Way.DIRECT);
         few.offer(event(1, 1));
@@ -185,6 +197,8 @@ class WaitingEventsTest {
         private final List<WaitingEvent> journal = new ArrayList<>();
         private List<WaitingEvent> keeping = List.of();
         /** What the writer is in the middle of, step by step. */
+        private long lastWritten = NO_SOURCE;
+
         private List<List<WaitingEvent>> writing = List.of();
 
         private Chance(int seed) {
@@ -216,12 +230,21 @@ class WaitingEventsTest {
             if (!writing.isEmpty()) {
                 List<WaitingEvent> batch = writing.get(0);
                 writing = writing.subList(1, writing.size());
-                append(batch);
+                boolean follows = batch.get(0).sourceId() == lastWritten;
+                lastWritten = batch.get(0).sourceId();
+                // The store takes one after the other: it begins none of a source behind one that was sent to the
+                // journal.
+                if (waiting.isHeld(batch.get(0))) {
+                    waiting.hold(batch);
+                } else if (!follows || waiting.way() == Way.DIRECT) {
+                    append(batch);
+                }
                 if (writing.isEmpty()) {
                     waiting.settleStore();
                 }
             } else if (waiting.way() == Way.DIRECT) {
-                List<List<WaitingEvent>> due = random.nextBoolean() ? waiting.takeDue() : List.of();
+                lastWritten = NO_SOURCE;
+                List<List<WaitingEvent>> due = random.nextBoolean() ? waiting.takeDue(MAX_BATCH, MAX_BYTES) : List.of();
                 List<WaitingEvent> batch = due.isEmpty() ? waiting.takeForStore(MAX_BATCH, MAX_BYTES) : List.of();
                 writing = due.isEmpty() ? new ArrayList<>(bySource(batch).values()) : new ArrayList<>(due);
                 if (writing.isEmpty()) {

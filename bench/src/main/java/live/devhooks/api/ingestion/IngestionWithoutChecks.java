@@ -27,10 +27,11 @@ final class IngestionWithoutChecks extends Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            Room room,
             IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
-        super(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
+        super(sources, recogniser, quotas, writer, refusals, room, threads, properties, clock);
         this.sources = sources;
         this.threads = threads;
         this.writer = writer;

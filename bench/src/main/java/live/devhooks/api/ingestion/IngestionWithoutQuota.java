@@ -16,10 +16,11 @@ final class IngestionWithoutQuota extends Ingestion {
             Quotas quotas,
             EventWriter writer,
             Refusals refusals,
+            Room room,
             IngestThreads threads,
             IngestProperties properties,
             InstantSource clock) {
-        super(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
+        super(sources, recogniser, quotas, writer, refusals, room, threads, properties, clock);
     }
 
     @Override

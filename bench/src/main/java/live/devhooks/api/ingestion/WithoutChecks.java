@@ -44,11 +44,12 @@ public final class WithoutChecks {
                 Quotas quotas,
                 EventWriter writer,
                 Refusals refusals,
+                Room room,
                 IngestThreads threads,
                 IngestProperties properties,
                 InstantSource clock) {
             return new IngestionWithoutChecks(
-                    sources, recogniser, quotas, writer, refusals, threads, properties, clock);
+                    sources, recogniser, quotas, writer, refusals, room, threads, properties, clock);
         }
     }
 }

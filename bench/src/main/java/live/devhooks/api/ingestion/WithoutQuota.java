@@ -36,10 +36,12 @@ public final class WithoutQuota {
                 Quotas quotas,
                 EventWriter writer,
                 Refusals refusals,
+                Room room,
                 IngestThreads threads,
                 IngestProperties properties,
                 InstantSource clock) {
-            return new IngestionWithoutQuota(sources, recogniser, quotas, writer, refusals, threads, properties, clock);
+            return new IngestionWithoutQuota(
+                    sources, recogniser, quotas, writer, refusals, room, threads, properties, clock);
         }
     }
 }

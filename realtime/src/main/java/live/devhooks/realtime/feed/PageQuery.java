@@ -68,7 +68,8 @@ final class PageQuery {
     PageQuery(FeedProperties properties, List<Wanted> wanted, boolean ofSessions) {
         this.properties = properties;
         this.wanted = wanted;
-        this.statement = statement(ofSessions, wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes()));
+        this.statement = statement(
+                ofSessions, wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes()));
         this.most = Math.max(
                 Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
     }
