@@ -1,7 +1,9 @@
 package live.devhooks.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,14 +21,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Webhooks that wait, for their commit or for what their senders have yet to send, keep nobody else waiting. */
 class WaitingWebhooksIT extends Journey {
 
-    /** More than a node has threads. */
+    private static final int MOST_THREADS = 200;
     private static final int MANY = 300;
 
     private static final String ACCEPTED = "{\"ResultCode\":0,\"ResultDesc\":\"Accepted\"}";
+
+    @Autowired
+    private MeterRegistry registry;
 
     private Merchant merchant;
     private URI callbackUrl;
@@ -55,6 +61,7 @@ class WaitingWebhooksIT extends Journey {
                         client.sendAsync(post("{\"number\":" + number + "}"), HttpResponse.BodyHandlers.ofString()));
             }
 
+            await().until(() -> gauge("devhooks.ingest.waiting") + gauge("devhooks.ingest.held") > MOST_THREADS);
             assertThat(other.callback(otherUrl, "{}").statusCode()).isEqualTo(200);
             assertThat(other.get("/v1/sources").statusCode()).isEqualTo(200);
             assertThat(waiting).noneMatch(CompletableFuture::isDone);
@@ -124,6 +131,10 @@ class WaitingWebhooksIT extends Journey {
                                 merchant.get("/v1/sources/payment-flow/events").body())
                         .get("events"))
                 .hasSize(1);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
     }
 
     private HttpRequest post(String body) {

@@ -51,11 +51,7 @@ final class BatchWriter {
             waiting.settleStore();
         }
         for (List<WaitingEvent> events : waiting.takeDue(properties.maxBatch(), properties.maxBatchBytes())) {
-            if (waiting.isHeld(events.get(0))) {
-                waiting.hold(events);
-            } else {
-                write(events, LockWait.NOT_AT_ALL);
-            }
+            writeUnlessHeld(events, LockWait.NOT_AT_ALL);
         }
         waiting.settleStore();
     }
@@ -84,6 +80,15 @@ final class BatchWriter {
         }
     }
 
+    /** Writes {@code events} of one source, or puts them behind those that have been put aside meanwhile. */
+    private void writeUnlessHeld(List<WaitingEvent> events, LockWait wait) {
+        if (waiting.isHeld(events.get(0))) {
+            waiting.hold(events);
+        } else {
+            write(events, wait);
+        }
+    }
+
     /** Whether the batch has not been sent to the journal meanwhile. */
     private boolean isMine() {
         return waiting.way() == WaitingEvents.Way.DIRECT;
@@ -93,7 +98,7 @@ final class BatchWriter {
     private void withoutTheRefused(List<WaitingEvent> batch, NotAppendedException e) {
         if (batch.size() > 1) {
             LOG.info("a batch of {} events is written one by one: {}", batch.size(), e.toString());
-            batch.forEach(event -> write(List.of(event), LockWait.A_MOMENT));
+            batch.forEach(event -> writeUnlessHeld(List.of(event), LockWait.A_MOMENT));
         } else if (isMine()) {
             giveUp(batch, e);
         }

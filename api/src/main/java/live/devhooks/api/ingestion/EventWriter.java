@@ -105,6 +105,7 @@ class EventWriter implements SmartLifecycle {
         if (lookout != null) {
             lookout.shutdown();
         }
+        waiting.close();
         answerLate(Duration.ZERO);
     }
 

@@ -69,19 +69,39 @@ final class HeldSources<E> {
         bytes += bytesOf(events);
     }
 
-    /** Gives back the events of the sources that have been left alone for long enough, a list for each source. */
-    List<List<E>> due() {
+    /**
+     * Gives back the events of the sources that have been left alone for long enough. Those of a source follow each other, in their order, in as many batches
+     * as they need; of which none may be written any more once one is put aside again ({@link #holds}).
+     */
+    List<List<E>> due(int maxEvents, long maxBytesOfBatch) {
         List<List<E>> due = new ArrayList<>();
         for (Iterator<Held<E>> all = bySource.values().iterator(); all.hasNext(); ) {
             Held<E> held = all.next();
             if (System.nanoTime() - held.until >= 0) {
-                due.add(held.events);
+                due.addAll(batches(held.events, maxEvents, maxBytesOfBatch));
                 size -= held.events.size();
                 bytes -= bytesOf(held.events);
                 all.remove();
             }
         }
         return due;
+    }
+
+    private List<List<E>> batches(List<E> events, int maxEvents, long maxBytesOfBatch) {
+        List<List<E>> batches = new ArrayList<>();
+        List<E> batch = new ArrayList<>();
+        long bytesOfBatch = 0;
+        for (E event : events) {
+            bytesOfBatch += bytesOf.applyAsLong(event);
+            if (!batch.isEmpty() && (batch.size() == maxEvents || bytesOfBatch > maxBytesOfBatch)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                bytesOfBatch = bytesOf.applyAsLong(event);
+            }
+            batch.add(event);
+        }
+        batches.add(batch);
+        return batches;
     }
 
     /** Gives back all events, those of each source in their order. */

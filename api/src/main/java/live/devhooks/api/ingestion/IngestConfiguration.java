@@ -29,6 +29,11 @@ class IngestConfiguration {
     }
 
     @Bean
+    Room room(IngestProperties properties) {
+        return new Room(properties.queueBytes());
+    }
+
+    @Bean
     @ConditionalOnProperty("devhooks.ingest.journal.enabled")
     EventJournal eventJournal(JournalProperties properties) throws IOException {
         return EventJournal.open(properties);

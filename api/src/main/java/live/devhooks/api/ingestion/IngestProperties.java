@@ -48,6 +48,8 @@ record IngestProperties(
     /** As long as events are kept. */
     static final Duration CALLBACK_WINDOW = Duration.ofHours(24);
 
+    private static final int LEAST_QUEUE_BYTES = EventBody.MAX_BYTES + Room.BESIDE_THE_BODY;
+
     IngestProperties {
         if (duplicateWindow.isNegative() || duplicateWindow.compareTo(CALLBACK_WINDOW) > 0) {
             throw new IllegalArgumentException("devhooks.ingest.duplicate-window must be from 0s to 24h");
@@ -55,9 +57,9 @@ record IngestProperties(
         if (retryInterval.isZero() || retryInterval.isNegative()) {
             throw new IllegalArgumentException("devhooks.ingest.retry-interval must be more than nothing");
         }
-        if (queueBytes < EventBody.MAX_BYTES) {
+        if (queueBytes < LEAST_QUEUE_BYTES) {
             throw new IllegalArgumentException(
-                    "devhooks.ingest.queue-bytes must be at least " + EventBody.MAX_BYTES + ", the largest body");
+                    "devhooks.ingest.queue-bytes must be at least " + LEAST_QUEUE_BYTES + ", for the largest webhook");
         }
         if (queueCapacity < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
             throw new IllegalArgumentException(

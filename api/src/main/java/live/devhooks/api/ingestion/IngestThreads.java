@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The threads on which webhooks go on that have waited for something, such as their commit: as many as there are processors, since none of them ever waits.
- * Whoever completes what they waited for is kept from doing their work, the writer above all.
+ * Whoever completes what they waited for, the writer above all, is kept from answering them.
  */
 @Component
 final class IngestThreads implements DisposableBean {

@@ -111,10 +111,10 @@ final class JournalDrain {
         boolean some = !left.isEmpty();
         // Of nothing, too: whether the store answers is to be known before events are sent there again.
         write(List.copyOf(left), LockWait.A_MOMENT);
-        List<List<Journaled>> due = held.due();
+        List<List<Journaled>> due = held.due(properties.maxBatch(), properties.maxBatchBytes());
         due.forEach(left::addAll);
         for (List<Journaled> events : due) {
-            write(events, LockWait.NOT_AT_ALL);
+            writeUnlessHeld(events, LockWait.NOT_AT_ALL);
         }
         forget();
         goOnAfter(some);
@@ -159,6 +159,16 @@ final class JournalDrain {
         waiting.goToJournal();
     }
 
+    /** Writes {@code events} of one source, or puts them behind those that have been put aside meanwhile. */
+    private void writeUnlessHeld(List<Journaled> events, LockWait wait) throws IOException {
+        if (held.holds(events.get(0))) {
+            left.removeAll(events);
+            held.hold(events);
+        } else {
+            write(events, wait);
+        }
+    }
+
     /** What is in the store afterwards, or held, or will never be there, is left no more. */
     private void write(List<Journaled> batch, LockWait wait) throws IOException {
         try {
@@ -193,7 +203,7 @@ final class JournalDrain {
         if (batch.size() > 1) {
             LOG.info("{} events of the journal are written one by one: {}", batch.size(), e.toString());
             for (Journaled event : batch) {
-                write(List.of(event), LockWait.A_MOMENT);
+                writeUnlessHeld(List.of(event), LockWait.A_MOMENT);
             }
             return;
         }

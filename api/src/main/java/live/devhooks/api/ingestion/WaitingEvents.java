@@ -53,6 +53,8 @@ final class WaitingEvents {
     /** Of the bodies in the queue. */
     private long queuedBytes;
 
+    private boolean closed;
+
     /** How many events the keeper may take. */
     private int allowance = UNLIMITED;
 
@@ -71,7 +73,7 @@ final class WaitingEvents {
     /** Puts {@code event} behind all others; false where there is no room. */
     boolean offer(WaitingEvent event) {
         return get(() -> {
-            if (queue.size() >= capacity || queuedBytes + event.bytes() > maxBytes) {
+            if (closed || queue.size() >= capacity || queuedBytes + event.bytes() > maxBytes) {
                 return false;
             }
             queue.addLast(event);
@@ -79,6 +81,11 @@ final class WaitingEvents {
             (way == Way.JOURNAL ? forKeeper : forWriter).signal();
             return true;
         });
+    }
+
+    /** Has no room any more. */
+    void close() {
+        run(() -> closed = true);
     }
 
     /** How many wait. */
@@ -122,54 +129,35 @@ final class WaitingEvents {
 
     /** What waits, as far as it fits into a batch, without what belongs to sources that are left alone: on its way to the store. */
     List<WaitingEvent> takeForStore(int maxEvents, int maxBytes) {
-        return get(() -> {
-            toStore = way == Way.DIRECT ? take(maxEvents, maxBytes, this::isPutAside) : List.of();
+        List<WaitingEvent> refused = new ArrayList<>();
+        List<WaitingEvent> taken = get(() -> {
+            toStore = way == Way.DIRECT ? take(maxEvents, maxBytes, event -> isPutAside(event, refused)) : List.of();
             return toStore;
         });
+        refused.forEach(event -> event.outcome().complete(new IngestOutcome.Overloaded()));
+        return taken;
     }
 
-    /** Puts it behind those of its source, where that is being left alone, or answers it, where there is no room. */
-    private boolean isPutAside(WaitingEvent event) {
+    /** Puts it behind those of its source, where that is being left alone, or refuses it, where there is no room. */
+    private boolean isPutAside(WaitingEvent event, List<WaitingEvent> refused) {
         if (!held.holds(event)) {
             return false;
         }
         if (held.hasRoom()) {
             held.hold(List.of(event));
         } else {
-            event.outcome().complete(new IngestOutcome.Overloaded());
+            refused.add(event);
         }
         return true;
     }
 
-    /**
-     * What is put aside and due again: on its way to the store. Those of a source follow each other, in their order, in as many batches as they need; of which
-     * none may be written any more once one is put aside again ({@link #isHeld}).
-     */
+    /** What is put aside and due again, as {@link HeldSources#due} gives it back: on its way to the store. */
     List<List<WaitingEvent>> takeDue(int maxEvents, int maxBytes) {
         return get(() -> {
-            List<List<WaitingEvent>> due = way == Way.DIRECT ? held.due() : List.of();
+            List<List<WaitingEvent>> due = way == Way.DIRECT ? held.due(maxEvents, maxBytes) : List.of();
             toStore = due.stream().flatMap(List::stream).toList();
-            return due.stream()
-                    .flatMap(events -> batches(events, maxEvents, maxBytes).stream())
-                    .toList();
+            return due;
         });
-    }
-
-    private static List<List<WaitingEvent>> batches(List<WaitingEvent> events, int maxEvents, int maxBytes) {
-        List<List<WaitingEvent>> batches = new ArrayList<>();
-        List<WaitingEvent> batch = new ArrayList<>();
-        long bytes = 0;
-        for (WaitingEvent event : events) {
-            if (!batch.isEmpty() && (batch.size() == maxEvents || bytes + event.bytes() > maxBytes)) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-                bytes = 0;
-            }
-            batch.add(event);
-            bytes += event.bytes();
-        }
-        batches.add(batch);
-        return batches;
     }
 
     /** Whether its source is being left alone. */
@@ -293,7 +281,8 @@ final class WaitingEvents {
         while (next != null && (batch.isEmpty() || (batch.size() < maxEvents && bytes + next.bytes() <= maxBytes))) {
             queue.removeFirst();
             queuedBytes -= next.bytes();
-            if (!goesElsewhere.test(next)) {
+            // Whoever was told that it was in vain is not to be surprised by it later.
+            if (!next.outcome().isDone() && !goesElsewhere.test(next)) {
                 batch.add(next);
                 bytes += next.bytes();
             }

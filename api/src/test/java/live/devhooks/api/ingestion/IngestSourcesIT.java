@@ -17,7 +17,6 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.migrations.TestSource;
-import live.devhooks.protocol.EventBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,7 +35,7 @@ class IngestSourcesIT {
 
     private static final IngestProperties INGEST = new IngestProperties(
             1,
-            EventBody.MAX_BYTES,
+            1_048_576,
             1,
             1,
             Duration.ofMillis(2),

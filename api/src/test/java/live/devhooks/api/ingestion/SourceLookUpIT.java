@@ -24,7 +24,6 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.migrations.TestSource;
-import live.devhooks.protocol.EventBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class SourceLookUpIT {
         database = Database.open(proxy.properties(DIRECT));
         IngestProperties properties = new IngestProperties(
                 1,
-                EventBody.MAX_BYTES,
+                1_048_576,
                 1,
                 1,
                 Duration.ofMillis(2),

@@ -77,6 +77,21 @@ class WaitingEventsTest {
     }
 
     @Test
+    void whatIsAnsweredGoesNowhere() {
+        List<WaitingEvent> events = offer(3);
+        events.get(1).outcome().complete(new IngestOutcome.Unavailable());
+
+        assertThat(waiting.takeForStore(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(0), events.get(2));
+    }
+
+    @Test
+    void whatIsClosedTakesNothing() {
+        waiting.close();
+
+        assertThat(waiting.offer(event(1, 1))).isFalse();
+    }
+
+    @Test
     void whatIsAnsweredDoesNotGoThere() throws InterruptedException {
         List<WaitingEvent> events = offer(4);
         waiting.takeForStore(MAX_BATCH, MAX_BYTES).get(1).outcome().complete(new IngestOutcome.UnknownKey());
@@ -197,9 +212,9 @@ class WaitingEventsTest {
         private final List<WaitingEvent> journal = new ArrayList<>();
         private List<WaitingEvent> keeping = List.of();
         /** What the writer is in the middle of, step by step. */
-        private long lastWritten = NO_SOURCE;
-
         private List<List<WaitingEvent>> writing = List.of();
+
+        private long lastWritten = NO_SOURCE;
 
         private Chance(int seed) {
             this.random = new Random(seed);
@@ -256,9 +271,15 @@ class WaitingEventsTest {
         }
 
         private void append(List<WaitingEvent> batch) {
-            int luck = random.nextInt(10);
+            int luck = random.nextInt(12);
             boolean mine = waiting.way() == Way.DIRECT;
-            if (luck < 5) {
+            if (luck > 9 && mine && batch.size() > 1) {
+                // Refused: they are written one by one.
+                List<List<WaitingEvent>> singly =
+                        new ArrayList<>(batch.stream().map(List::of).toList());
+                singly.addAll(writing);
+                writing = singly;
+            } else if (luck < 5 || luck > 9) {
                 // Whoever was sent to the journal while the store took them is in both.
                 store.addAll(batch);
                 batch.forEach(event -> event.outcome().complete(new IngestOutcome.UnknownKey()));

@@ -74,7 +74,7 @@ final class PageQuery {
                 Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
     }
 
-    /** Live readers have room for all that one statement may read: for them the bytes of each page need not be added up, which costs PostgreSQL a fifth. */
+    /** What the live readers of a stream share is read as if there were room for all of it: for that the bytes of each page need not be added up, which costs PostgreSQL a fifth. */
     private static String statement(boolean ofSessions, boolean isRoomScarce) {
         return PAGES.formatted(
                 isRoomScarce ? BYTES_OF_PAGE : "",

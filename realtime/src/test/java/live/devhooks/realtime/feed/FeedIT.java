@@ -267,6 +267,23 @@ class FeedIT {
     }
 
     @Test
+    void aReaderWithRoomForFewBytesGetsAllInSmallPagesBesideOneWithRoomForAll() {
+        stored.append(grant, "a", 2 * PAGE);
+        stored.append(grant, "b", 3);
+        RecordingReader little = new RecordingReader().ofPagesOf(1_000);
+        RecordingReader littleOfSession = new RecordingReader().ofPagesOf(1);
+        RecordingReader all = new RecordingReader();
+
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), little);
+        feed.subscribe(grant, SessionName.of("b"), new StartPosition.Oldest(), littleOfSession);
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), all);
+
+        little.awaitSeqs(1, 2 * PAGE + 3);
+        littleOfSession.awaitSeqs(2 * PAGE + 1, 2 * PAGE + 3);
+        all.awaitSeqs(1, 2 * PAGE + 3);
+    }
+
+    @Test
     void manyReadersThatStartInThePastAllCatchUp() {
         stored.append(grant, 3 * PAGE);
         List<RecordingReader> readers =

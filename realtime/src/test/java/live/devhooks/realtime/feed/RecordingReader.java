@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import live.devhooks.protocol.EventId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class RecordingReader implements FeedReader {
 
     private final List<FeedEvent> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+
+    private final AtomicLong bytes = new AtomicLong(Long.MAX_VALUE);
 
     private final AtomicBoolean failure = new AtomicBoolean();
 
@@ -31,7 +34,7 @@ final class RecordingReader implements FeedReader {
 
     @Override
     public Room room() {
-        return new Room(Math.max(1, room.get()), Long.MAX_VALUE);
+        return new Room(Math.max(1, room.get()), bytes.get());
     }
 
     @Override
@@ -51,6 +54,12 @@ final class RecordingReader implements FeedReader {
 
     void leaveRoomFor(int count) {
         room.set(count);
+    }
+
+    /** Has each page be of about so many bytes. */
+    RecordingReader ofPagesOf(long count) {
+        bytes.set(count);
+        return this;
     }
 
     void failOnce() {
