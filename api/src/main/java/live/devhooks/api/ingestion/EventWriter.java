@@ -82,6 +82,7 @@ class EventWriter implements SmartLifecycle {
 
     @Override
     public void start() {
+        waiting.open();
         running = true;
         writerThread = startThread("event-writer", this::write);
         keeperThread = keeper.map(there -> startThread("event-journal", () -> keep(there)))

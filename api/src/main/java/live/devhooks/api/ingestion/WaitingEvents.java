@@ -83,7 +83,12 @@ final class WaitingEvents {
         });
     }
 
-    /** Has no room any more. */
+    /** Has room again, where it had none since it was closed. */
+    void open() {
+        run(() -> closed = false);
+    }
+
+    /** Has no room from now on. */
     void close() {
         run(() -> closed = true);
     }

@@ -226,6 +226,16 @@ class EventWriterIT {
     }
 
     @Test
+    void oneThatIsStartedAgainWritesAgain() throws Exception {
+        IngestSource source = sources.create();
+        writer.stop();
+
+        writer.start();
+
+        assertThat(written(TestSources.event(source, "{}"))).isInstanceOf(IngestOutcome.Accepted.class);
+    }
+
+    @Test
     void whoeverMakesACircleOfLocksWithItCostsItNoEvent() throws Exception {
         IngestSource first = sources.create();
         IngestSource second = sources.create();

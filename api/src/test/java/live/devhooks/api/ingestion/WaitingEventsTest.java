@@ -85,10 +85,12 @@ class WaitingEventsTest {
     }
 
     @Test
-    void whatIsClosedTakesNothing() {
+    void whatIsClosedTakesNothingUntilItIsOpenAgain() {
         waiting.close();
-
         assertThat(waiting.offer(event(1, 1))).isFalse();
+
+        waiting.open();
+        assertThat(waiting.offer(event(1, 1))).isTrue();
     }
 
     @Test
