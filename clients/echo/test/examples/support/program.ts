@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const EXAMPLES = fileURLToPath(new URL("../../../../../examples", import.meta.url));
-const READY_WITHIN_MS = 240_000;
+const READY_WITHIN_MS = 60_000;
 const ADDRESS = /https?:\/\/(?:localhost|127\.0\.0\.1):\d+/;
 
 /** A program of an example, in a group of processes of its own, until it is stopped. */

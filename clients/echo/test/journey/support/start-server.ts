@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 
-const READY_WITHIN_MS = 240_000;
+const READY_WITHIN_MS = 120_000;
 const GONE_WITHIN_MS = 20_000;
 const READY = /Devhooks Sync is ready at (http:\/\/\S+)/;
 const LAST_LINES = 40;

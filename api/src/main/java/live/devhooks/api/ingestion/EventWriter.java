@@ -153,8 +153,8 @@ class EventWriter implements SmartLifecycle {
     }
 
     /**
-     * Tells requests that have waited for so long that they did so in vain. Their events stay where they are, and may become durable yet. A failure must not
-     * end the looks.
+     * Tells requests that have waited for so long that they did so in vain. What has not been taken on by then is left out; what is on its way, or has been put
+     * aside, may become durable yet. A failure must not end the looks.
      */
     private void answerLate(Duration after) {
         try {

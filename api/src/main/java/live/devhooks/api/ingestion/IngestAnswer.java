@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import live.devhooks.api.access.BrowserHeaders;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.protocol.Problem;
@@ -115,8 +114,7 @@ final class IngestAnswer {
     /** Who has gone away in the middle of his request is not answered; what else went wrong is the server's. Returns nothing. */
     @Nullable
     Void fail(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = IngestThreads.cause(failure);
         if (cause instanceof IOException && cause.getCause() instanceof HttpException) {
             Response.writeError(request, response, callback, cause.getCause());
         } else if (cause instanceof IOException) {

@@ -1,6 +1,7 @@
 package live.devhooks.api.ingestion;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,11 @@ final class IngestThreads implements DisposableBean {
     /** Goes on with {@code next}: at once, where {@code step} is done, or else on one of the threads, when it is. */
     <T, U> CompletableFuture<U> onward(CompletableFuture<T> step, Function<T, CompletableFuture<U>> next) {
         return step.isDone() ? step.thenCompose(next) : step.thenComposeAsync(next, threads);
+    }
+
+    /** What went wrong, without what a step that was to follow has wrapped around it. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override

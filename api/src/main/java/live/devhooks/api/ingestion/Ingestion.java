@@ -79,15 +79,11 @@ class Ingestion {
     }
 
     private static IngestOutcome withoutItsSource(Throwable failure) {
-        if (cause(failure) instanceof DataAccessException away) {
+        if (IngestThreads.cause(failure) instanceof DataAccessException away) {
             LOG.error("the source of a webhook could not be looked up: {}", away.toString());
             return new IngestOutcome.Unavailable();
         }
-        throw new CompletionException(cause(failure));
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        throw new CompletionException(IngestThreads.cause(failure));
     }
 
     /**
@@ -119,10 +115,10 @@ class Ingestion {
     }
 
     private static IngestOutcome withoutItsBody(Throwable failure) {
-        if (cause(failure) instanceof BodyReader.TooSlow) {
+        if (IngestThreads.cause(failure) instanceof BodyReader.TooSlow) {
             return new IngestOutcome.TooSlow();
         }
-        throw new CompletionException(cause(failure));
+        throw new CompletionException(IngestThreads.cause(failure));
     }
 
     /** What is read already counts for the day on which it arrived, whatever happens to it from here. */

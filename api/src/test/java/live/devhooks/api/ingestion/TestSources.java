@@ -93,4 +93,10 @@ final class TestSources {
                 event.arrivedAt(),
                 true);
     }
+
+    /** One that waits, of a source that is not there, whose body is {@code number}. */
+    static WaitingEvent waitingEvent(long source, int number) {
+        return WaitingEvent.of(
+                event(IngestSource.ofTakenEvent(source, new UUID(0, source), 1), Integer.toString(number)));
+    }
 }

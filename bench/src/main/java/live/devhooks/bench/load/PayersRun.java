@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 final class PayersRun {
 
     private static final long SEED = 20_261_127;
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long FINEST_NANOS = 1_000;
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int DIGITS = 3;

@@ -59,6 +59,11 @@ final class PageQuery {
             ", sum(e.size) over (partition by w.n order by e.seq) - e.size as bytes_of_page_before";
     private static final String WITHIN_ROOM = " and bytes_of_page_before < room";
 
+    private static final String OF_SOURCES = statement("", "", "");
+    private static final String OF_SESSIONS = statement("", OF_SESSION, "");
+    private static final String OF_SOURCES_WITHIN_ROOM = statement(BYTES_OF_PAGE, "", WITHIN_ROOM);
+    private static final String OF_SESSIONS_WITHIN_ROOM = statement(BYTES_OF_PAGE, OF_SESSION, WITHIN_ROOM);
+
     private final FeedProperties properties;
     private final List<Wanted> wanted;
     private final String statement;
@@ -68,19 +73,29 @@ final class PageQuery {
     PageQuery(FeedProperties properties, List<Wanted> wanted, boolean ofSessions) {
         this.properties = properties;
         this.wanted = wanted;
-        this.statement = statement(
-                ofSessions, wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes()));
+        this.statement = ofSessions ? ofSessions() : ofSources();
         this.most = Math.max(
                 Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
     }
 
-    /** What the live readers of a stream share is read as if there were room for all of it: for that the bytes of each page need not be added up, which costs PostgreSQL a fifth. */
-    private static String statement(boolean ofSessions, boolean isRoomScarce) {
-        return PAGES.formatted(
-                isRoomScarce ? BYTES_OF_PAGE : "",
-                Database.ACCOUNTS_ARE_SET,
-                ofSessions ? OF_SESSION : "",
-                isRoomScarce ? WITHIN_ROOM : "");
+    private static String statement(String bytesOfPage, String ofSession, String withinRoom) {
+        return PAGES.formatted(bytesOfPage, Database.ACCOUNTS_ARE_SET, ofSession, withinRoom);
+    }
+
+    private String ofSources() {
+        return isRoomScarce() ? OF_SOURCES_WITHIN_ROOM : OF_SOURCES;
+    }
+
+    private String ofSessions() {
+        return isRoomScarce() ? OF_SESSIONS_WITHIN_ROOM : OF_SESSIONS;
+    }
+
+    /**
+     * What the live readers of a stream share is read as if there were room for all of it. Where that is so for all, the bytes of each page need not be added
+     * up, which costs PostgreSQL a fifth.
+     */
+    private boolean isRoomScarce() {
+        return wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes());
     }
 
     List<Wanted> wanted() {
