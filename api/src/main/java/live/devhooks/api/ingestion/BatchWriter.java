@@ -4,7 +4,6 @@ import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The direct way: takes what waits to the store, many in one transaction, and answers after the commit. Belongs to the writer's thread.
+ * The direct way: takes what waits to the store, many in one transaction, and answers after the commit. Belongs to a writer's thread; several of them
+ * take events of different sources at once.
  *
  * <p>Where there is a journal, whoever finds that the store is away sends what is not answered there ({@link WaitingEvents#goToJournal}):
  * this class, or the keeper, while this one still waits for the store. From then on nothing of the batch is done here any more.
@@ -25,35 +25,41 @@ import org.springframework.transaction.TransactionException;
 final class BatchWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
-    private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
     private final WaitingEvents waiting;
+    private final WaitingEvents.ToStore toStore;
     private final WatchedStore store;
     private final IngestProperties properties;
     private final boolean journaled;
-    private long lastBatch;
 
     /** Without a journal ({@code journaled}) a batch is tried again for as long as its requests wait. */
     BatchWriter(WaitingEvents waiting, WatchedStore store, IngestProperties properties, boolean journaled) {
         this.waiting = waiting;
+        this.toStore = waiting.newWriter();
         this.store = store;
         this.properties = properties;
         this.journaled = journaled;
-        this.lastBatch = System.nanoTime() - properties.batchInterval().toNanos();
     }
 
     /** Writes one batch, if something comes within a moment, and what has been put aside for long enough. */
     void writeSome() throws InterruptedException {
-        if (waiting.awaitForStore(IDLE_POLL)) {
-            LockSupport.parkNanos(lastBatch + properties.batchInterval().toNanos() - System.nanoTime());
-            lastBatch = System.nanoTime();
-            write(waiting.takeForStore(properties.maxBatch(), properties.maxBatchBytes()), LockWait.A_MOMENT);
-            waiting.settleStore();
+        if (toStore.awaitTurn()) {
+            LockSupport.parkNanos(
+                    properties.batchInterval().minus(waiting.sinceLastBatch()).toNanos());
+            try {
+                write(toStore.take(properties.maxBatch(), properties.maxBatchBytes()), LockWait.A_MOMENT);
+            } finally {
+                toStore.settle();
+            }
         }
-        for (List<WaitingEvent> events : waiting.takeDue(properties.maxBatch(), properties.maxBatchBytes())) {
-            writeUnlessHeld(events, LockWait.NOT_AT_ALL);
+        List<List<WaitingEvent>> due = toStore.takeDue(properties.maxBatch(), properties.maxBatchBytes());
+        if (!due.isEmpty()) {
+            try {
+                due.forEach(events -> writeUnlessHeld(events, LockWait.NOT_AT_ALL));
+            } finally {
+                toStore.settle();
+            }
         }
-        waiting.settleStore();
     }
 
     /** Answers each request of the batch, or leaves it to somebody else, whatever happens; the thread must survive everything. */

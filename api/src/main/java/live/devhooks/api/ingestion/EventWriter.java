@@ -1,12 +1,14 @@
 package live.devhooks.api.ingestion;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,10 +20,10 @@ import org.springframework.stereotype.Component;
  * Makes events durable, many at once, and tells each request when its event is: in the store, or, while that is away, in the journal of
  * this node, where there is one.
  *
- * <p>It owns three threads. The writer alone speaks to the store: it takes what waits there ({@link BatchWriter}), or, once the store
- * was away, the journal ({@link JournalDrain}). The keeper never waits for the store: it takes what waits to the journal
- * ({@link JournalKeeper}) from when the writer has failed or hangs until the journal is empty. {@link WaitingEvents} decides whose turn
- * it is. The third looks now and then for those that have waited for too long.
+ * <p>It owns a few threads. The writers alone speak to the store: they take what waits there ({@link BatchWriter}), each of other sources; or, once the
+ * store was away, the first of them takes the journal there ({@link JournalDrain}), when all are back. The keeper never waits for the store: it takes
+ * what waits to the journal ({@link JournalKeeper}) from when a writer has failed or hangs until the journal is empty. {@link WaitingEvents} decides
+ * whose turn it is. The last looks now and then for those that have waited for too long.
  *
  * <p>{@link #start()} starts them before requests are taken; {@link #stop()}, called after the last request was answered, or the time for that is over,
  * lets them finish what still waits, and the journal, if the store takes it; whoever waits then still is told that it was in vain. What always holds: an event is answered as accepted only after the
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 class EventWriter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventWriter.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     /** How often is looked for events that have waited for too long, and so how much longer than that they may wait. */
@@ -40,13 +43,12 @@ class EventWriter implements SmartLifecycle {
     private final EventStore store;
     private final IngestProperties properties;
     private final WaitingEvents waiting;
-    private final BatchWriter batches;
+    private final List<BatchWriter> writers;
     private final Optional<JournalKeeper> keeper;
     private final Optional<JournalDrain> drain;
 
     private volatile boolean running;
-    private @Nullable Thread writerThread;
-    private @Nullable Thread keeperThread;
+    private final List<Thread> threads = new ArrayList<>();
     private @Nullable ScheduledExecutorService lookout;
 
     EventWriter(EventStore store, IngestProperties properties, Optional<EventJournal> journal, IngestTraces traces) {
@@ -56,11 +58,16 @@ class EventWriter implements SmartLifecycle {
                 properties.queueCapacity(),
                 properties.queueBytes(),
                 properties.heldPause(),
+                new WaitingEvents.Further(properties.maxBatch(), properties.furtherBatchAfter()),
                 journal.map(EventJournal::isEmpty).orElse(true) ? Way.DIRECT : Way.JOURNAL);
-        WatchedStore watched = new WatchedStore(store, traces);
-        this.batches = new BatchWriter(waiting, watched, properties, journal.isPresent());
-        this.keeper = journal.map(there -> new JournalKeeper(waiting, watched, there, properties));
-        this.drain = journal.map(there -> new JournalDrain(waiting, watched, there, properties));
+        List<WatchedStore> stores = Stream.generate(() -> new WatchedStore(store, traces))
+                .limit(properties.writers())
+                .toList();
+        this.writers = stores.stream()
+                .map(watched -> new BatchWriter(waiting, watched, properties, journal.isPresent()))
+                .toList();
+        this.keeper = journal.map(there -> new JournalKeeper(waiting, stores, there, properties));
+        this.drain = journal.map(there -> new JournalDrain(waiting, stores.get(0), there, properties));
     }
 
     /**
@@ -82,11 +89,17 @@ class EventWriter implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!threads.isEmpty()) {
+            throw new IllegalStateException("the event writer cannot be started again while it still stops");
+        }
         waiting.open();
         running = true;
-        writerThread = startThread("event-writer", this::write);
-        keeperThread = keeper.map(there -> startThread("event-journal", () -> keep(there)))
-                .orElse(null);
+        startThread("event-writer-1", () -> write(writers.get(0), drain));
+        for (int number = 2; number <= writers.size(); number++) {
+            BatchWriter further = writers.get(number - 1);
+            startThread("event-writer-" + number, () -> write(further, Optional.empty()));
+        }
+        keeper.ifPresent(there -> startThread("event-journal", () -> keep(there)));
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "late-events"));
         started.scheduleWithFixedDelay(
@@ -101,8 +114,8 @@ class EventWriter implements SmartLifecycle {
     public void stop() {
         running = false;
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-        join(writerThread, deadline);
-        join(keeperThread, deadline);
+        threads.forEach(thread -> join(thread, deadline));
+        threads.removeIf(thread -> !thread.isAlive());
         if (lookout != null) {
             lookout.shutdown();
         }
@@ -136,19 +149,32 @@ class EventWriter implements SmartLifecycle {
         return waiting.way() == Way.DIRECT;
     }
 
-    private void write() {
+    /** Takes what waits to the store; what is in the journal, too, where {@code drains} is there. */
+    private void write(BatchWriter batches, Optional<JournalDrain> drains) {
         try {
             while (running
                     || !waiting.isEmpty()
-                    || drain.map(JournalDrain::getsOn).orElse(false)) {
-                if (drain.isPresent() && waiting.way() != Way.DIRECT) {
-                    drain.get().drainSome();
-                } else {
-                    batches.writeSome();
-                }
+                    || drains.map(JournalDrain::getsOn).orElse(false)) {
+                writeSome(batches, drains);
             }
         } catch (InterruptedException e) {
             interrupted(e);
+        }
+    }
+
+    /** Events that a failure left unanswered are answered when they are late; the thread must survive it. */
+    private void writeSome(BatchWriter batches, Optional<JournalDrain> drains) throws InterruptedException {
+        try {
+            if (waiting.way() == Way.DIRECT) {
+                batches.writeSome();
+            } else if (drains.isEmpty()) {
+                waiting.awaitDirect(IDLE_POLL);
+            } else if (waiting.awaitNothingForStore(IDLE_POLL)) {
+                drains.get().drainSome();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("a writer failed, and goes on", e);
+            Thread.sleep(IDLE_POLL.toMillis());
         }
     }
 
@@ -187,16 +213,13 @@ class EventWriter implements SmartLifecycle {
         running = false;
     }
 
-    private static Thread startThread(String name, Runnable work) {
+    private void startThread(String name, Runnable work) {
         Thread thread = new Thread(work, name);
+        threads.add(thread);
         thread.start();
-        return thread;
     }
 
-    private static void join(@Nullable Thread thread, long deadline) {
-        if (thread == null) {
-            return;
-        }
+    private static void join(Thread thread, long deadline) {
         try {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             if (thread.isAlive()) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -70,15 +71,18 @@ final class HeldSources<E> {
     }
 
     /**
-     * Gives back the events of the sources that have been left alone for long enough. Those of a source follow each other, in their order, in as many batches
-     * as they need; of which none may be written any more once one is put aside again ({@link #holds}).
+     * Gives back the events of the sources that have been left alone for long enough, and {@code mayBe} given back. Those of a source follow each other, in
+     * their order, in as many batches as they need; of which none may be written any more once one is put aside again ({@link #holds}). When there are {@code maxEvents}, no
+     * other source's are added: those come next time.
      */
-    List<List<E>> due(int maxEvents, long maxBytesOfBatch) {
+    List<List<E>> due(int maxEvents, long maxBytesOfBatch, Predicate<E> mayBe) {
         List<List<E>> due = new ArrayList<>();
-        for (Iterator<Held<E>> all = bySource.values().iterator(); all.hasNext(); ) {
+        int events = 0;
+        for (Iterator<Held<E>> all = bySource.values().iterator(); all.hasNext() && events < maxEvents; ) {
             Held<E> held = all.next();
-            if (System.nanoTime() - held.until >= 0) {
+            if (System.nanoTime() - held.until >= 0 && mayBe.test(held.events.get(0))) {
                 due.addAll(batches(held.events, maxEvents, maxBytesOfBatch));
+                events += held.events.size();
                 size -= held.events.size();
                 bytes -= bytesOf(held.events);
                 all.remove();

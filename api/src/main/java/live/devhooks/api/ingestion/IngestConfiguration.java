@@ -6,6 +6,7 @@ import live.devhooks.api.addresses.Origins;
 import live.devhooks.api.journal.JournalProperties;
 import live.devhooks.fanout.FanOutProperties;
 import live.devhooks.fanout.WakeUpSender;
+import live.devhooks.migrations.DatabaseProperties;
 import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -18,6 +19,14 @@ class IngestConfiguration {
 
     /** Connections that the system may have made and Jetty has not taken yet; the system's own bound (net.core.somaxconn) counts as well. */
     private static final int ACCEPT_QUEUE = 4_096;
+
+    /** Refuses as many writers as there are connections: a webhook whose source is not known needs one too. */
+    IngestConfiguration(IngestProperties ingest, DatabaseProperties database) {
+        if (ingest.writers() >= database.ingestConnections()) {
+            throw new IllegalArgumentException(
+                    "devhooks.ingest.writers must be fewer than devhooks.database.ingest-connections");
+        }
+    }
 
     /** A burst of webhooks waits rather than being dropped by the system, whose senders would try again after seconds, or never. */
     @Bean

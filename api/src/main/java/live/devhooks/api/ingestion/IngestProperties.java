@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueCapacity most events that wait to be written; one more is answered 503. By default as many as there may be connections
  * @param queueBytes most bytes of webhooks that wait, for a quota or to be written, each taken for 4 KiB more than its body; what would be more is
  *     answered 503. While the store is away, of those that were answered so as many bytes of bodies again may wait, and be put aside
+ * @param writers how many batches are on their way to the store at once, each of other sources; fewer than {@code devhooks.database.ingest-connections}
+ * @param furtherBatchAfter a further batch is begun beside one that is on its way when it would be full, or the last one was begun so long ago; at least 1ms
  * @param maxBatch most events that are written together; from 1 to 190
  * @param maxBatchBytes most bytes of bodies that are written together, if more than one
  * @param batchInterval least time from one batch to the next, so that under load events gather and wake-ups stay few
@@ -32,6 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record IngestProperties(
         @DefaultValue("25000") int queueCapacity,
         @DefaultValue("134217728") int queueBytes,
+        @DefaultValue("2") int writers,
+        @DefaultValue("20ms") Duration furtherBatchAfter,
         @DefaultValue("128") int maxBatch,
         @DefaultValue("4194304") int maxBatchBytes,
         @DefaultValue("2ms") Duration batchInterval,
@@ -57,13 +61,17 @@ record IngestProperties(
         if (retryInterval.isZero() || retryInterval.isNegative()) {
             throw new IllegalArgumentException("devhooks.ingest.retry-interval must be more than nothing");
         }
+        if (furtherBatchAfter.toMillis() < 1) {
+            throw new IllegalArgumentException("devhooks.ingest.further-batch-after must be at least 1ms");
+        }
         if (queueBytes < LEAST_QUEUE_BYTES) {
             throw new IllegalArgumentException(
                     "devhooks.ingest.queue-bytes must be at least " + LEAST_QUEUE_BYTES + ", for the largest webhook");
         }
-        if (queueCapacity < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
+        if (queueCapacity < 1 || writers < 1 || maxBatch < 1 || maxBatch > WakeUp.MAX_SOURCES) {
             throw new IllegalArgumentException(
-                    "devhooks.ingest.queue-capacity must be at least 1, max-batch from 1 to " + WakeUp.MAX_SOURCES);
+                    "devhooks.ingest.queue-capacity and writers must be at least 1, max-batch from 1 to "
+                            + WakeUp.MAX_SOURCES);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * The way through the journal, from the disk on: takes it to the store, batch by batch, as soon as that answers again, and gives the way
- * back when nothing is left. Belongs to the writer's thread.
+ * back when nothing is left. Belongs to the first writer's thread.
  *
  * <p>Events leave the journal after their commit. So a crash in between, or a commit of which nobody knows, has the store asked for
  * the same events again, and the store folds them. Those of a source are written in their order; one whose row somebody holds is left
@@ -111,7 +111,7 @@ final class JournalDrain {
         boolean some = !left.isEmpty();
         // Of nothing, too: whether the store answers is to be known before events are sent there again.
         write(List.copyOf(left), LockWait.A_MOMENT);
-        List<List<Journaled>> due = held.due(properties.maxBatch(), properties.maxBatchBytes());
+        List<List<Journaled>> due = held.due(properties.maxBatch(), properties.maxBatchBytes(), event -> true);
         due.forEach(left::addAll);
         for (List<Journaled> events : due) {
             writeUnlessHeld(events, LockWait.NOT_AT_ALL);

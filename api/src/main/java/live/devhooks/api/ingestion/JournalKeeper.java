@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way through the journal, up to the disk: watches how long the store keeps the writer waiting, and, while the way is that of the
+ * The way through the journal, up to the disk: watches how long the store keeps writers waiting, and, while the way is that of the
  * journal, takes what waits there and answers when the disk has confirmed it. Belongs to a thread of its own, which never waits for
  * the store.
  */
@@ -15,19 +15,20 @@ final class JournalKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
 
-    /** How often it looks at the writer, in the time after which events go to the journal. */
+    /** How often it looks at the writers, in the time after which events go to the journal. */
     private static final int LOOKS = 4;
 
     private final WaitingEvents waiting;
-    private final WatchedStore store;
+    private final List<WatchedStore> stores;
     private final EventJournal journal;
     private final IngestProperties properties;
     private final Duration look;
     private boolean failing;
 
-    JournalKeeper(WaitingEvents waiting, WatchedStore store, EventJournal journal, IngestProperties properties) {
+    /** Of the store, as each writer uses it. */
+    JournalKeeper(WaitingEvents waiting, List<WatchedStore> stores, EventJournal journal, IngestProperties properties) {
         this.waiting = waiting;
-        this.store = store;
+        this.stores = stores;
         this.journal = journal;
         this.properties = properties;
         this.look = journal.after().dividedBy(LOOKS);
@@ -35,7 +36,7 @@ final class JournalKeeper {
 
     /** Looks once, and keeps one batch, if there is one within a moment. */
     void keepSome() throws InterruptedException {
-        if (store.keepsWaiting(journal.after()) && waiting.goToJournal()) {
+        if (stores.stream().anyMatch(store -> store.keepsWaiting(journal.after())) && waiting.goToJournal()) {
             LOG.warn("events go to the journal, since the store has not answered for {}", journal.after());
         }
         List<WaitingEvent> batch = waiting.takeForJournal(properties.maxBatch(), properties.maxBatchBytes(), look);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import live.devhooks.api.ingestion.LockedSources.LockWait;
 
-/** The store, as the writer's thread uses it, and how long it has kept that waiting, for others to see. */
+/** The store, as one writer's thread uses it, and how long it has kept that waiting, for others to see. */
 final class WatchedStore {
 
     private final EventStore store;

@@ -12,10 +12,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.DatabaseRole;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class EventWriterIT {
+
+    private static final int SOURCES = 10;
+    private static final int EVENTS = 3_000;
 
     private static final DatabaseProperties PROPERTIES = TestPostgres.freshDatabase();
     private static final Database DATABASE = Database.open(PROPERTIES);
@@ -100,7 +105,7 @@ class EventWriterIT {
         writer.stop();
         try (TcpProxy proxy = TcpProxy.before(PROPERTIES);
                 Database behind = Database.open(proxy.properties(PROPERTIES))) {
-            writer = writer(behind, 1_024, Duration.ofSeconds(10));
+            writer = writer(behind, 1_024, Duration.ofSeconds(10), 2);
             Future<IngestOutcome> inDoubt;
             try (HeldCommits held = HeldCommits.in(PROPERTIES)) {
                 inDoubt = submit(TestSources.event(source, "{}"));
@@ -117,6 +122,9 @@ class EventWriterIT {
 
     @Test
     void aSourceWhoseRowIsHeldDoesNotHoldUpTheOthers() throws Exception {
+        writer.stop();
+        // Which has to put it aside.
+        writer = writer(DATABASE, 1_024, Duration.ofSeconds(10), 1);
         IngestSource held = sources.create();
         IngestSource free = sources.create();
 
@@ -137,6 +145,61 @@ class EventWriterIT {
 
             assertThat(waits.get(30, TimeUnit.SECONDS)).isEqualTo(new IngestOutcome.Unavailable());
         }
+    }
+
+    @Test
+    void twoBatchesAreOnTheirWayAtOnceAndNeverOfOneSource() throws Exception {
+        IngestSource first = sources.create();
+        IngestSource second = sources.create();
+        writer.stop();
+
+        try (Database patient = Database.open(withLockTimeout(Duration.ofSeconds(8)));
+                Connection blocker = holdPosition(first);
+                Connection other = holdPosition(second)) {
+            writer = writer(patient, 1_024, Duration.ofSeconds(10), 2);
+            List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+            outcomes.add(submit(TestSources.event(first, "1")));
+            await().until(() -> waits() == 1);
+            outcomes.add(submit(TestSources.event(first, "2")));
+            outcomes.add(submit(TestSources.event(second, "{}")));
+            await().until(() -> waits() == 2);
+            assertThat(writer.waiting()).isEqualTo(1);
+
+            blocker.rollback();
+            other.rollback();
+            for (Future<IngestOutcome> outcome : outcomes) {
+                assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+            }
+            writer.stop();
+        }
+    }
+
+    @Test
+    void theEventsOfEachOfManySourcesAreInTheirOrderWhoeverWroteThem() throws Exception {
+        writer.stop();
+        writer = writer(EVENTS, Duration.ofSeconds(30));
+        List<IngestSource> many =
+                Stream.generate(sources::create).limit(SOURCES).toList();
+        List<Future<IngestOutcome>> outcomes = new ArrayList<>();
+        Random random = new Random(19);
+
+        for (int number = 0; number < EVENTS; number++) {
+            outcomes.add(submit(TestSources.event(many.get(random.nextInt(SOURCES)), Integer.toString(number))));
+            if (random.nextInt(SOURCES) == 0) {
+                outcomes.get(random.nextInt(outcomes.size())).get(30, TimeUnit.SECONDS);
+            }
+        }
+        for (Future<IngestOutcome> outcome : outcomes) {
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isInstanceOf(IngestOutcome.Accepted.class);
+        }
+
+        int events = 0;
+        for (IngestSource source : many) {
+            List<Integer> bodies = bodies(source);
+            assertThat(bodies).isSorted();
+            events += bodies.size();
+        }
+        assertThat(events).isEqualTo(EVENTS);
     }
 
     @Test
@@ -237,6 +300,9 @@ class EventWriterIT {
 
     @Test
     void whoeverMakesACircleOfLocksWithItCostsItNoEvent() throws Exception {
+        writer.stop();
+        // So that two sources are one batch.
+        writer = writer(DATABASE, 1_024, Duration.ofSeconds(10), 1);
         IngestSource first = sources.create();
         IngestSource second = sources.create();
         IngestSource other = sources.create();
@@ -282,15 +348,17 @@ class EventWriterIT {
     }
 
     private static EventWriter writer(int capacity, Duration timeout) {
-        return writer(DATABASE, capacity, timeout);
+        return writer(DATABASE, capacity, timeout, 2);
     }
 
-    private static EventWriter writer(Database database, int capacity, Duration timeout) {
+    private static EventWriter writer(Database database, int capacity, Duration timeout, int writers) {
         EventWriter writer = new EventWriter(
                 TestSources.store(database),
                 new IngestProperties(
                         capacity,
                         67_108_864,
+                        writers,
+                        Duration.ofMillis(20),
                         128,
                         4_194_304,
                         Duration.ofMillis(2),
@@ -309,6 +377,25 @@ class EventWriterIT {
         return writer;
     }
 
+    private static DatabaseProperties withLockTimeout(Duration lockTimeout) {
+        return new DatabaseProperties(
+                PROPERTIES.url(),
+                PROPERTIES.username(),
+                PROPERTIES.password(),
+                null,
+                false,
+                1,
+                1,
+                2,
+                1,
+                PROPERTIES.connectTimeout(),
+                PROPERTIES.statementTimeout(),
+                lockTimeout,
+                PROPERTIES.idleTransactionTimeout(),
+                PROPERTIES.migrationLockTimeout(),
+                PROPERTIES.migrationPatience());
+    }
+
     /** Locks the source's position, as another node's writer would. */
     private static Connection holdPosition(IngestSource source) throws SQLException {
         Connection connection = DATABASE.as(DatabaseRole.INGEST).getConnection();
@@ -320,10 +407,24 @@ class EventWriterIT {
     }
 
     private static boolean isWaitedFor() {
+        return waits() > 0;
+    }
+
+    /** How many wait for a lock. */
+    private static int waits() {
         return SUPERUSER
-                .sql("select exists (select 1 from pg_locks where not granted)")
-                .query(Boolean.class)
+                .sql("select count(distinct pid) from pg_locks where not granted")
+                .query(Integer.class)
                 .single();
+    }
+
+    /** The numbers that are the bodies of its events, in the order of the events. */
+    private static List<Integer> bodies(IngestSource source) {
+        return SUPERUSER
+                .sql("select convert_from(body, 'UTF8')::int from devhooks.event where source_id = ? order by seq")
+                .param(source.id())
+                .query(Integer.class)
+                .list();
     }
 
     private static long count(IngestSource source) {

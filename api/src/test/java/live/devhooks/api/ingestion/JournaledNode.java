@@ -182,6 +182,8 @@ final class JournaledNode implements AutoCloseable {
                 new IngestProperties(
                         1_024,
                         67_108_864,
+                        2,
+                        Duration.ofMillis(20),
                         128,
                         4_194_304,
                         Duration.ofMillis(2),

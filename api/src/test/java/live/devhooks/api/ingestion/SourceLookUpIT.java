@@ -53,6 +53,8 @@ class SourceLookUpIT {
                 1,
                 1_048_576,
                 1,
+                Duration.ofMillis(20),
+                1,
                 1,
                 Duration.ofMillis(2),
                 Duration.ofSeconds(10),

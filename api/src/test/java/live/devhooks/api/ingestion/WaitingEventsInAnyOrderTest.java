@@ -19,9 +19,10 @@ class WaitingEventsInAnyOrderTest {
     private static final int MAX_BATCH = 4;
     private static final int MAX_BYTES = 1_000;
     private static final Duration NO_TIME = Duration.ZERO;
+    private static final WaitingEvents.Further FURTHER = new WaitingEvents.Further(1, Duration.ofMillis(1));
     private static final long NO_SOURCE = -1;
 
-    /** Every step that the requests, the writer and the keeper can take, in an order that chance decides. */
+    /** Every step that the requests, two writers and the keeper can take, in an order that chance decides. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1_000, 2_000})
     void whateverHappensNoEventIsLostAndNoneOvertakesAnotherOfItsSource(int firstSeed) throws InterruptedException {
@@ -39,25 +40,23 @@ class WaitingEventsInAnyOrderTest {
     private static final class Chance {
 
         private final Random random;
-        private final WaitingEvents waiting = new WaitingEvents(1_000, MAX_BYTES, Duration.ZERO, Way.DIRECT);
+        private final WaitingEvents waiting = new WaitingEvents(1_000, MAX_BYTES, Duration.ZERO, FURTHER, Way.DIRECT);
         private final List<WaitingEvent> taken = new ArrayList<>();
         private final List<WaitingEvent> store = new ArrayList<>();
         private final List<WaitingEvent> journal = new ArrayList<>();
+        private final List<Writer> writers = List.of(new Writer(), new Writer());
         private List<WaitingEvent> keeping = List.of();
-        /** What the writer is in the middle of, step by step. */
-        private List<List<WaitingEvent>> writing = List.of();
-
-        private long lastWritten = NO_SOURCE;
 
         private Chance(int seed) {
             this.random = new Random(seed);
         }
 
         private void step() throws InterruptedException {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> request();
-                case 1 -> write();
-                case 2 -> keep();
+                case 1 -> write(writers.get(0));
+                case 2 -> write(writers.get(1));
+                case 3 -> keep();
                 default -> {
                     // The keeper looks at a store that has kept the writer waiting.
                     if (random.nextInt(10) == 0) {
@@ -74,8 +73,44 @@ class WaitingEventsInAnyOrderTest {
             }
         }
 
-        private void write() throws InterruptedException {
-            if (!writing.isEmpty()) {
+        /** The first of them drains the journal, when the other is back. */
+        private void write(Writer writer) throws InterruptedException {
+            if (!writer.writing.isEmpty()) {
+                writer.goOn();
+            } else if (waiting.way() == Way.DIRECT) {
+                writer.begin();
+            } else if (writer == writers.get(0) && waiting.awaitNothingForStore(NO_TIME)) {
+                drain();
+            }
+        }
+
+        private final class Writer {
+
+            private final WaitingEvents.ToStore toStore = waiting.newWriter();
+
+            /** What it is in the middle of, step by step. */
+            private List<List<WaitingEvent>> writing = List.of();
+
+            private long lastWritten = NO_SOURCE;
+
+            private void begin() throws InterruptedException {
+                boolean mayBeDue = random.nextBoolean();
+                if (this == writers.get(0)
+                        && !mayBeDue
+                        && waiting.size() > 0
+                        && waiting.awaitNothingForStore(NO_TIME)) {
+                    assertThat(writers.get(0).toStore.awaitTurn()).isTrue();
+                }
+                lastWritten = NO_SOURCE;
+                List<List<WaitingEvent>> due = mayBeDue ? toStore.takeDue(MAX_BATCH, MAX_BYTES) : List.of();
+                List<WaitingEvent> batch = due.isEmpty() ? toStore.take(MAX_BATCH, MAX_BYTES) : List.of();
+                writing = due.isEmpty() ? new ArrayList<>(bySource(batch).values()) : new ArrayList<>(due);
+                if (writing.isEmpty()) {
+                    toStore.settle();
+                }
+            }
+
+            private void goOn() {
                 List<WaitingEvent> batch = writing.get(0);
                 writing = writing.subList(1, writing.size());
                 boolean follows = batch.get(0).sourceId() == lastWritten;
@@ -88,41 +123,31 @@ class WaitingEventsInAnyOrderTest {
                     append(batch);
                 }
                 if (writing.isEmpty()) {
-                    waiting.settleStore();
+                    toStore.settle();
                 }
-            } else if (waiting.way() == Way.DIRECT) {
-                lastWritten = NO_SOURCE;
-                List<List<WaitingEvent>> due = random.nextBoolean() ? waiting.takeDue(MAX_BATCH, MAX_BYTES) : List.of();
-                List<WaitingEvent> batch = due.isEmpty() ? waiting.takeForStore(MAX_BATCH, MAX_BYTES) : List.of();
-                writing = due.isEmpty() ? new ArrayList<>(bySource(batch).values()) : new ArrayList<>(due);
-                if (writing.isEmpty()) {
-                    waiting.settleStore();
-                }
-            } else {
-                drain();
             }
-        }
 
-        private void append(List<WaitingEvent> batch) {
-            int luck = random.nextInt(12);
-            boolean mine = waiting.way() == Way.DIRECT;
-            if (luck > 9 && mine && batch.size() > 1) {
-                // Refused: they are written one by one.
-                List<List<WaitingEvent>> singly =
-                        new ArrayList<>(batch.stream().map(List::of).toList());
-                singly.addAll(writing);
-                writing = singly;
-            } else if (luck < 5 || luck > 9) {
-                // Whoever was sent to the journal while the store took them is in both.
-                store.addAll(batch);
-                batch.forEach(event -> event.outcome().complete(new IngestOutcome.UnknownKey()));
-            } else if (luck < 8 && mine) {
-                waiting.hold(batch);
-            } else if (mine) {
-                if (luck == 8) {
+            private void append(List<WaitingEvent> batch) {
+                int luck = random.nextInt(12);
+                boolean mine = waiting.way() == Way.DIRECT;
+                if (luck > 9 && mine && batch.size() > 1) {
+                    // Refused: they are written one by one.
+                    List<List<WaitingEvent>> singly =
+                            new ArrayList<>(batch.stream().map(List::of).toList());
+                    singly.addAll(writing);
+                    writing = singly;
+                } else if (luck < 5 || luck > 9) {
+                    // Whoever was sent to the journal while the store took them is in both.
                     store.addAll(batch);
+                    batch.forEach(event -> event.outcome().complete(new IngestOutcome.UnknownKey()));
+                } else if (luck < 8 && mine) {
+                    waiting.hold(batch);
+                } else if (mine) {
+                    if (luck == 8) {
+                        store.addAll(batch);
+                    }
+                    waiting.goToJournal();
                 }
-                waiting.goToJournal();
             }
         }
 
@@ -159,11 +184,16 @@ class WaitingEventsInAnyOrderTest {
         }
 
         private void finish() throws InterruptedException {
-            while (!waiting.isEmpty() || !journal.isEmpty() || !keeping.isEmpty() || !writing.isEmpty()) {
-                write();
+            while (!waiting.isEmpty() || !journal.isEmpty() || !keeping.isEmpty() || isAnyWriting()) {
+                write(writers.get(0));
+                write(writers.get(1));
                 keep();
             }
             assertThat(taken).allMatch(event -> event.outcome().isDone());
+        }
+
+        private boolean isAnyWriting() {
+            return writers.stream().anyMatch(writer -> !writer.writing.isEmpty());
         }
 
         /** Each source's events as they are in the store, which folds what it has already. */

@@ -1,10 +1,14 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static live.devhooks.api.ingestion.TestSources.waitingEvent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
 import org.junit.jupiter.api.Test;
@@ -15,8 +19,11 @@ class WaitingEventsTest {
     private static final int MAX_BATCH = 4;
     private static final int MAX_BYTES = 1_000;
     private static final Duration NO_TIME = Duration.ZERO;
+    private static final WaitingEvents.Further FURTHER = new WaitingEvents.Further(1, Duration.ofMillis(1));
 
-    private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, Way.DIRECT);
+    private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, FURTHER, Way.DIRECT);
+    private final WaitingEvents.ToStore writer = waiting.newWriter();
+    private final WaitingEvents.ToStore other = waiting.newWriter();
 
     @Test
     void hasRoomForSoManyAndNoMore() {
@@ -28,12 +35,12 @@ class WaitingEventsTest {
 
     @Test
     void hasRoomForSoManyBytesAndNoMore() {
-        WaitingEvents few = new WaitingEvents(CAPACITY, 3, Duration.ZERO, Way.DIRECT);
+        WaitingEvents few = new WaitingEvents(CAPACITY, 3, Duration.ZERO, FURTHER, Way.DIRECT);
         assertThat(few.offer(waitingEvent(1, 10))).isTrue();
         assertThat(few.offer(waitingEvent(1, 11))).isFalse();
         assertThat(few.offer(waitingEvent(1, 1))).isTrue();
 
-        few.takeForStore(1, MAX_BYTES);
+        few.newWriter().take(1, MAX_BYTES);
 
         assertThat(few.offer(waitingEvent(1, 12))).isTrue();
         few.goToJournal();
@@ -43,9 +50,9 @@ class WaitingEventsTest {
     @Test
     void thoseThatWaitForTooLongAreFoundWhereverTheyAre() throws InterruptedException {
         List<WaitingEvent> events = offer(4);
-        waiting.hold(waiting.takeForStore(1, MAX_BYTES));
-        waiting.settleStore();
-        waiting.takeForStore(1, MAX_BYTES);
+        waiting.hold(writer.take(1, MAX_BYTES));
+        writer.settle();
+        writer.take(1, MAX_BYTES);
         events.get(2).outcome().complete(new IngestOutcome.UnknownKey());
 
         assertThat(waiting.waitingFor(Duration.ofHours(1))).isEmpty();
@@ -59,11 +66,12 @@ class WaitingEventsTest {
     @Test
     void whatIsOnItsWayToTheStoreGoesToTheJournalBeforeWhatWaits() throws InterruptedException {
         List<WaitingEvent> events = offer(8);
-        waiting.takeForStore(MAX_BATCH, MAX_BYTES);
+        writer.take(MAX_BATCH, MAX_BYTES);
 
         assertThat(waiting.goToJournal()).isTrue();
 
-        assertThat(waiting.takeForStore(MAX_BATCH, MAX_BYTES)).isEmpty();
+        writer.settle();
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).isEmpty();
         assertThat(waiting.takeForJournal(20, MAX_BYTES, NO_TIME)).isEqualTo(events);
         assertThat(waiting.goToJournal()).isFalse();
     }
@@ -73,7 +81,7 @@ class WaitingEventsTest {
         List<WaitingEvent> events = offer(3);
         events.get(1).outcome().complete(new IngestOutcome.Unavailable());
 
-        assertThat(waiting.takeForStore(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(0), events.get(2));
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(0), events.get(2));
     }
 
     @Test
@@ -88,7 +96,7 @@ class WaitingEventsTest {
     @Test
     void whatIsAnsweredDoesNotGoThere() throws InterruptedException {
         List<WaitingEvent> events = offer(4);
-        waiting.takeForStore(MAX_BATCH, MAX_BYTES).get(1).outcome().complete(new IngestOutcome.UnknownKey());
+        writer.take(MAX_BATCH, MAX_BYTES).get(1).outcome().complete(new IngestOutcome.UnknownKey());
 
         waiting.goToJournal();
 
@@ -99,7 +107,8 @@ class WaitingEventsTest {
     @Test
     void whatIsPutAsideGoesThereOnceAndBeforeWhatWaits() throws InterruptedException {
         List<WaitingEvent> held = offer(2);
-        waiting.hold(waiting.takeForStore(MAX_BATCH, MAX_BYTES));
+        waiting.hold(writer.take(MAX_BATCH, MAX_BYTES));
+        writer.settle();
         WaitingEvent later = waitingEvent(1, 3);
         waiting.offer(later);
 
@@ -112,7 +121,7 @@ class WaitingEventsTest {
     @Test
     void whatIsNoMoreOnTheDirectWayIsNotPutAside() {
         offer(2);
-        List<WaitingEvent> batch = waiting.takeForStore(MAX_BATCH, MAX_BYTES);
+        List<WaitingEvent> batch = writer.take(MAX_BATCH, MAX_BYTES);
         waiting.goToJournal();
 
         waiting.hold(batch);
@@ -130,13 +139,13 @@ class WaitingEventsTest {
         waiting.startReturning();
         assertThat(waiting.goDirect()).isFalse();
         assertThat(waiting.awaitNothingForJournal(NO_TIME)).isFalse();
-        assertThat(waiting.takeForStore(MAX_BATCH, MAX_BYTES)).isEmpty();
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).isEmpty();
 
         waiting.settleJournal();
         assertThat(waiting.awaitNothingForJournal(NO_TIME)).isTrue();
         assertThat(waiting.takeForJournal(1, MAX_BYTES, NO_TIME)).isEmpty();
         assertThat(waiting.goDirect()).isTrue();
-        assertThat(waiting.takeForStore(MAX_BATCH, MAX_BYTES)).hasSize(1);
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).hasSize(1);
     }
 
     @Test
@@ -157,29 +166,193 @@ class WaitingEventsTest {
     @Test
     void whatIsDueComesInBatchesOfWhichNoneIsLargerThanOthers() {
         List<WaitingEvent> events = offer(10);
-        waiting.hold(waiting.takeForStore(MAX_BATCH, MAX_BYTES));
-        waiting.takeForStore(CAPACITY, MAX_BYTES);
+        waiting.hold(writer.take(MAX_BATCH, MAX_BYTES));
+        writer.settle();
+        writer.take(CAPACITY, MAX_BYTES);
+        writer.settle();
 
-        assertThat(waiting.takeDue(MAX_BATCH, MAX_BYTES))
+        assertThat(writer.takeDue(MAX_BATCH, MAX_BYTES))
                 .containsExactly(events.subList(0, 4), events.subList(4, 8), events.subList(8, 10));
         assertThat(waiting.isHeld(events.get(0))).isFalse();
     }
 
     @Test
     void aSourceThatIsLeftAloneHasNoMoreEventsThanMayWait() {
-        WaitingEvents few = new WaitingEvents(2, MAX_BYTES, Duration.ofHours(1), Way.DIRECT);
+        WaitingEvents few = new WaitingEvents(2, MAX_BYTES, Duration.ofHours(1), FURTHER, Way.DIRECT);
         few.offer(waitingEvent(1, 1));
         few.offer(waitingEvent(1, 2));
-        few.hold(few.takeForStore(MAX_BATCH, MAX_BYTES));
+        WaitingEvents.ToStore ofFew = few.newWriter();
+        few.hold(ofFew.take(MAX_BATCH, MAX_BYTES));
+        ofFew.settle();
         WaitingEvent tooMany = waitingEvent(1, 3);
-        WaitingEvent other = waitingEvent(2, 4);
+        WaitingEvent ofAnother = waitingEvent(2, 4);
         few.offer(tooMany);
-        few.offer(other);
+        few.offer(ofAnother);
 
-        assertThat(few.takeForStore(MAX_BATCH, MAX_BYTES)).containsExactly(other);
+        assertThat(ofFew.take(MAX_BATCH, MAX_BYTES)).containsExactly(ofAnother);
 
         assertThat(tooMany.outcome()).isCompletedWithValue(new IngestOutcome.Overloaded());
         assertThat(few.held()).isEqualTo(2);
+    }
+
+    @Test
+    void twoWritersTakeEventsOfDifferentSourcesAndOfEachInTheirOrder() {
+        List<WaitingEvent> events = IntStream.of(1, 1, 1, 2, 1, 2)
+                .mapToObj(source -> waitingEvent(source, source))
+                .toList();
+        events.forEach(waiting::offer);
+
+        assertThat(writer.take(1, MAX_BYTES)).containsExactly(events.get(0));
+        assertThat(other.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(3), events.get(5));
+
+        writer.settle();
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(1), events.get(2), events.get(4));
+        assertThat(waiting.isEmpty()).isFalse();
+        writer.settle();
+        other.settle();
+        assertThat(waiting.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoseSourceIsOnItsWayIsNotWaitedForInVain() throws InterruptedException {
+        offer(2);
+        writer.take(1, MAX_BYTES);
+
+        assertThat(other.awaitTurn()).isFalse();
+        assertThat(other.take(1, MAX_BYTES)).isEmpty();
+        other.settle();
+        waiting.offer(waitingEvent(1, 3));
+        assertThat(other.awaitTurn()).isFalse();
+
+        WaitingEvent ofAnother = waitingEvent(2, 4);
+        waiting.offer(ofAnother);
+        assertThat(other.awaitTurn()).isTrue();
+        assertThat(other.take(MAX_BATCH, MAX_BYTES)).containsExactly(ofAnother);
+
+        writer.settle();
+        assertThat(writer.awaitTurn()).isTrue();
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).hasSize(2);
+    }
+
+    @Test
+    void whatIsForOneWriterIsNotForAnother() throws InterruptedException {
+        offer(2);
+        assertThat(writer.awaitTurn()).isTrue();
+        assertThat(other.awaitTurn()).isFalse();
+
+        writer.take(1, MAX_BYTES);
+        writer.settle();
+        assertThat(writer.awaitTurn()).isTrue();
+    }
+
+    @Test
+    void aFurtherBatchBeginsWhenItIsFull() throws InterruptedException {
+        WaitingEvents some = with(new WaitingEvents.Further(2, Duration.ofHours(1)));
+        WaitingEvents.ToStore first = some.newWriter();
+        WaitingEvents.ToStore further = some.newWriter();
+        assertThat(further.awaitTurn()).isFalse();
+        first.take(1, MAX_BYTES);
+        some.offer(waitingEvent(2, 2));
+        // Of a source that is on its way.
+        some.offer(waitingEvent(1, 3));
+        assertThat(further.awaitTurn()).isFalse();
+
+        some.offer(waitingEvent(3, 4));
+        assertThat(further.awaitTurn()).isTrue();
+    }
+
+    @Test
+    void aFurtherBatchBeginsWhenTheLastOneTakesItsTime() {
+        WaitingEvents hasty = with(new WaitingEvents.Further(CAPACITY, Duration.ofMillis(1)));
+        hasty.newWriter().take(1, MAX_BYTES);
+        hasty.offer(waitingEvent(2, 2));
+
+        await().until(hasty.newWriter()::awaitTurn);
+    }
+
+    /** Whoever waits is woken: by an event, by a way that changes, and the first one first. */
+    @Test
+    void thoseThatWaitAreWokenByWhatThereIsForThem() throws Exception {
+        WaitingEvents some = new WaitingEvents(
+                CAPACITY, MAX_BYTES, Duration.ZERO, new WaitingEvents.Further(2, Duration.ofHours(1)), Way.DIRECT);
+        WaitingEvents.ToStore first = some.newWriter();
+        WaitingEvents.ToStore further = some.newWriter();
+        CompletableFuture<List<WaitingEvent>> ofFirst = supplyAsync(() -> taken(first));
+        CompletableFuture<List<WaitingEvent>> ofFurther = supplyAsync(() -> taken(further));
+
+        WaitingEvent one = waitingEvent(1, 1);
+        some.offer(one);
+        assertThat(ofFirst.get(30, TimeUnit.SECONDS)).containsExactly(one);
+        assertThat(ofFurther).isNotDone();
+
+        WaitingEvent two = waitingEvent(2, 2);
+        WaitingEvent three = waitingEvent(3, 3);
+        some.offer(two);
+        some.offer(three);
+        assertThat(ofFurther.get(30, TimeUnit.SECONDS)).containsExactly(two, three);
+
+        first.settle();
+        CompletableFuture<List<WaitingEvent>> next = supplyAsync(() -> taken(first));
+        WaitingEvent four = waitingEvent(4, 4);
+        some.offer(four);
+        further.settle();
+        assertThat(next.get(30, TimeUnit.SECONDS)).containsExactly(four);
+    }
+
+    private static List<WaitingEvent> taken(WaitingEvents.ToStore writer) {
+        try {
+            while (!writer.awaitTurn()) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            return writer.take(MAX_BATCH, MAX_BYTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One event of source 1 waits. */
+    private static WaitingEvents with(WaitingEvents.Further further) {
+        WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, further, Way.DIRECT);
+        waiting.offer(waitingEvent(1, 1));
+        return waiting;
+    }
+
+    @Test
+    void whatIsDueWaitsForTheWriterThatIsStillWithItsSource() {
+        offer(2);
+        List<WaitingEvent> held = writer.take(1, MAX_BYTES);
+        waiting.hold(held);
+
+        assertThat(other.takeDue(MAX_BATCH, MAX_BYTES)).isEmpty();
+
+        writer.settle();
+        assertThat(other.takeDue(MAX_BATCH, MAX_BYTES)).containsExactly(held);
+        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).isEmpty();
+    }
+
+    @Test
+    void whoDrainsTheJournalWaitsForAllWriters() throws InterruptedException {
+        offer(1);
+        other.take(1, MAX_BYTES);
+        waiting.goToJournal();
+
+        assertThat(waiting.awaitNothingForStore(NO_TIME)).isFalse();
+        other.settle();
+        assertThat(waiting.awaitNothingForStore(NO_TIME)).isTrue();
+    }
+
+    @Test
+    void whatIsOnItsWayWithAnyWriterGoesToTheJournal() throws InterruptedException {
+        List<WaitingEvent> events = IntStream.of(1, 2, 1)
+                .mapToObj(source -> waitingEvent(source, source))
+                .toList();
+        events.forEach(waiting::offer);
+        writer.take(1, MAX_BYTES);
+        other.take(1, MAX_BYTES);
+
+        waiting.goToJournal();
+
+        assertThat(waiting.takeForJournal(20, MAX_BYTES, NO_TIME)).isEqualTo(events);
     }
 
     private List<WaitingEvent> offer(int count) {
