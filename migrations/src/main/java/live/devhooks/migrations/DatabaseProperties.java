@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrate whether this process brings the schema up to date when it starts
  * @param appConnections most connections for people's requests
  * @param frontConnections most connections for what is before an account is known
- * @param ingestConnections most connections for taking events in
+ * @param ingestConnections most connections for taking events in; more than {@code devhooks.ingest.writers}
  * @param streamConnections most connections for reading streams, beside the one that listens
  * @param connectTimeout how long a request waits for a connection
  * @param statementTimeout how long a statement of a pooled connection may take, less than {@code devhooks.ingest.write-timeout}; a

@@ -62,6 +62,11 @@ final class SilentReader implements AutoCloseable {
         socket.getOutputStream().write(frame);
     }
 
+    /** How many bytes the system keeps for it, on the side of the node. */
+    long unread() throws IOException {
+        return KernelQueue.bytes(socket.getPort(), socket.getLocalPort());
+    }
+
     /** Whether the node has it still: to write is to find out. */
     boolean isThere() {
         try {

@@ -24,6 +24,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,9 @@ class SilentReadersIT {
     /** Each time the node collects all its garbage, and stands still: in the long form no more often than that leaves the readers undisturbed. */
     private static final Duration HEAP_LOOK = DURATION.dividedBy(20);
 
+    /** Of which Linux keeps up to twice as many, and a segment more, for a client that takes as little as these. */
+    private static final int SEND_BUFFER = 64 * 1024;
+
     /** What may wait for one connection: in characters of one byte each, and with a tenth more for what holds each frame. */
     private static final int OUTBOX_CHARS = 64 * 1024;
 
@@ -71,6 +75,7 @@ class SilentReadersIT {
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<SilentReader> silent = new ArrayList<>();
     private final List<Long> heap = new ArrayList<>();
+    private long mostUnread;
     private volatile Lateness lateness = new Lateness();
     private NodeProcess node;
     private int ended;
@@ -81,6 +86,7 @@ class SilentReadersIT {
                 data,
                 "--devhooks.stomp.stall-timeout=" + STALL_SECONDS + "s",
                 "--devhooks.stomp.outbox-chars=" + OUTBOX_CHARS,
+                "--devhooks.stomp.send-buffer=" + SEND_BUFFER,
                 "--devhooks.plans.free.daily-events=100000000");
     }
 
@@ -136,12 +142,18 @@ class SilentReadersIT {
         assertThat(node.said("its client has read nothing for " + STALL_SECONDS + " s"))
                 .isGreaterThanOrEqualTo(SILENT);
         LOG.info(
-                "{} events, {} silent readers were ended; live bytes of the heap: {} before, {} meanwhile; bound {}",
+                "{} events, {} silent readers were ended; at most {} bytes kept for one by the system; live bytes of the heap: {} before, {} meanwhile; bound {}",
                 events,
                 ended,
+                mostUnread,
                 before,
                 heap,
                 BOUND);
+        if (OS.LINUX.isCurrentOs()) {
+            assertThat(mostUnread)
+                    .as("bytes that the system keeps for a reader")
+                    .isBetween((long) SEND_BUFFER / 2, 2L * SEND_BUFFER);
+        }
         assertThat(heap)
                 .as("live bytes; %d before", before)
                 .allSatisfy(bytes -> assertThat(bytes - before).isLessThan(BOUND));
@@ -149,6 +161,14 @@ class SilentReadersIT {
                 .atMost(PATIENCE)
                 .pollInterval(LOOK)
                 .until(() -> node.liveBytes() - before < NODE_BYTES);
+    }
+
+    private void lookAtUnread() throws IOException {
+        if (OS.LINUX.isCurrentOs()) {
+            for (SilentReader reader : silent) {
+                mostUnread = Math.max(mostUnread, reader.unread());
+            }
+        }
     }
 
     private static List<StompTestClient> subscribe(
@@ -259,6 +279,7 @@ class SilentReadersIT {
                     }
                     if (Instant.now().isAfter(begin.plus(HEAP_LOOK.multipliedBy(heap.size())))) {
                         heap.add(node.liveBytes());
+                        lookAtUnread();
                     }
                     return Instant.now().isAfter(end) && ended >= SILENT;
                 });

@@ -1,13 +1,9 @@
 package live.devhooks.api.ingestion;
 
 import static java.util.function.Predicate.not;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import live.devhooks.api.ingestion.LockedSources.LockWait;
 import org.slf4j.Logger;
@@ -44,9 +40,11 @@ final class BatchWriter {
     /** Writes one batch, if something comes within a moment, and what has been put aside for long enough. */
     void writeSome() throws InterruptedException {
         if (toStore.awaitTurn()) {
-            LockSupport.parkNanos(
-                    properties.batchInterval().minus(waiting.sinceLastBatch()).toNanos());
             try {
+                LockSupport.parkNanos(properties
+                        .batchInterval()
+                        .minus(waiting.sinceLastBatch())
+                        .toNanos());
                 write(toStore.take(properties.maxBatch(), properties.maxBatchBytes()), LockWait.A_MOMENT);
             } finally {
                 toStore.settle();
@@ -112,11 +110,10 @@ final class BatchWriter {
 
     /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
     private void withoutTheHeld(List<WaitingEvent> batch, NotAppendedException e) {
-        Map<Long, List<WaitingEvent>> bySource =
-                batch.stream().collect(groupingBy(WaitingEvent::sourceId, LinkedHashMap::new, toList()));
-        if (bySource.size() > 1) {
-            LOG.info("a batch of {} events is written source by source: {}", batch.size(), e.toString());
-            bySource.values().forEach(events -> write(events, LockWait.NOT_AT_ALL));
+        List<List<WaitingEvent>> halves = HeldSources.halves(batch, WaitingEvent::sourceId);
+        if (halves.size() > 1) {
+            LOG.info("a batch of {} events is written in two: {}", batch.size(), e.toString());
+            halves.forEach(events -> write(events, LockWait.NOT_AT_ALL));
             return;
         }
         List<WaitingEvent> inTime = inTime(batch, e);

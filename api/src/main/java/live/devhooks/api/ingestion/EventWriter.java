@@ -89,6 +89,7 @@ class EventWriter implements SmartLifecycle {
 
     @Override
     public void start() {
+        threads.removeIf(thread -> !thread.isAlive());
         if (!threads.isEmpty()) {
             throw new IllegalStateException("the event writer cannot be started again while it still stops");
         }
@@ -115,7 +116,6 @@ class EventWriter implements SmartLifecycle {
         running = false;
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         threads.forEach(thread -> join(thread, deadline));
-        threads.removeIf(thread -> !thread.isAlive());
         if (lookout != null) {
             lookout.shutdown();
         }
@@ -162,7 +162,7 @@ class EventWriter implements SmartLifecycle {
         }
     }
 
-    /** Events that a failure left unanswered are answered when they are late; the thread must survive it. */
+    /** The thread must survive everything. */
     private void writeSome(BatchWriter batches, Optional<JournalDrain> drains) throws InterruptedException {
         try {
             if (waiting.way() == Way.DIRECT) {
@@ -201,10 +201,19 @@ class EventWriter implements SmartLifecycle {
     private void keep(JournalKeeper keeper) {
         try {
             while (running || !waiting.isEmpty()) {
-                keeper.keepSome();
+                keepSome(keeper);
             }
         } catch (InterruptedException e) {
             interrupted(e);
+        }
+    }
+
+    private void keepSome(JournalKeeper keeper) throws InterruptedException {
+        try {
+            keeper.keepSome();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the keeper of the journal failed, and goes on", e);
+            Thread.sleep(IDLE_POLL.toMillis());
         }
     }
 

@@ -1,5 +1,8 @@
 package live.devhooks.api.ingestion;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -91,7 +94,8 @@ final class HeldSources<E> {
         return due;
     }
 
-    private List<List<E>> batches(List<E> events, int maxEvents, long maxBytesOfBatch) {
+    /** {@code events} in their order, in as many batches as they need, at least one. */
+    List<List<E>> batches(List<E> events, int maxEvents, long maxBytesOfBatch) {
         List<List<E>> batches = new ArrayList<>();
         List<E> batch = new ArrayList<>();
         long bytesOfBatch = 0;
@@ -106,6 +110,18 @@ final class HeldSources<E> {
         }
         batches.add(batch);
         return batches;
+    }
+
+    /** {@code events} in two parts, each of other sources, and those of each source in their order; in one where they are of one source. */
+    static <E> List<List<E>> halves(List<E> events, ToLongFunction<E> sourceId) {
+        List<List<E>> sources = List.copyOf(events.stream()
+                .collect(groupingBy(sourceId::applyAsLong, LinkedHashMap::new, toList()))
+                .values());
+        int half = sources.size() / 2;
+        return Stream.of(sources.subList(0, half), sources.subList(half, sources.size()))
+                .map(part -> part.stream().flatMap(List::stream).toList())
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     /** Gives back all events, those of each source in their order. */

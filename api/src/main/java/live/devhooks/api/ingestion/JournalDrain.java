@@ -1,15 +1,11 @@
 package live.devhooks.api.ingestion;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import live.devhooks.api.ingestion.EventJournal.Journaled;
 import live.devhooks.api.ingestion.LockedSources.LockWait;
@@ -39,7 +35,7 @@ final class JournalDrain {
     private final IngestProperties properties;
     private final BackOff backOff;
 
-    /** What has been read and is neither in the store nor held: of a source that is here nothing is held. */
+    /** What has been read and is neither in the store nor held; where something of its source is held, it goes behind that before it is written. */
     private final List<Journaled> left = new ArrayList<>();
 
     private final HeldSources<Journaled> held;
@@ -109,8 +105,15 @@ final class JournalDrain {
             readOn();
         }
         boolean some = !left.isEmpty();
-        // Of nothing, too: whether the store answers is to be known before events are sent there again.
-        write(List.copyOf(left), LockWait.A_MOMENT);
+        // After a failure there may be more left than one batch. Of nothing, too: whether the store answers is to be
+        // known before events are sent there again.
+        for (List<Journaled> batch :
+                held.batches(List.copyOf(left), properties.maxBatch(), properties.maxBatchBytes())) {
+            List<Journaled> others = withoutThePutAside(batch);
+            if (batch.isEmpty() || !others.isEmpty()) {
+                write(others, LockWait.A_MOMENT);
+            }
+        }
         List<List<Journaled>> due = held.due(properties.maxBatch(), properties.maxBatchBytes(), event -> true);
         due.forEach(left::addAll);
         for (List<Journaled> events : due) {
@@ -118,6 +121,20 @@ final class JournalDrain {
         }
         forget();
         goOnAfter(some);
+    }
+
+    /** Those whose source has been put aside since they were read go behind it. */
+    private List<Journaled> withoutThePutAside(List<Journaled> batch) {
+        List<Journaled> others = new ArrayList<>();
+        for (Journaled event : batch) {
+            if (held.holds(event)) {
+                left.remove(event);
+                held.hold(List.of(event));
+            } else {
+                others.add(event);
+            }
+        }
+        return others;
     }
 
     private void readOn() throws IOException {
@@ -215,11 +232,10 @@ final class JournalDrain {
 
     /** Somebody holds the row of a source: that one is left alone for a moment, the others are written without waiting again. */
     private void withoutTheHeld(List<Journaled> batch, NotAppendedException e) throws IOException {
-        Map<Long, List<Journaled>> bySource =
-                batch.stream().collect(groupingBy(Journaled::sourceId, LinkedHashMap::new, toList()));
-        if (bySource.size() > 1) {
-            LOG.info("{} events of the journal are written source by source: {}", batch.size(), e.toString());
-            for (List<Journaled> events : bySource.values()) {
+        List<List<Journaled>> halves = HeldSources.halves(batch, Journaled::sourceId);
+        if (halves.size() > 1) {
+            LOG.info("{} events of the journal are written in two: {}", batch.size(), e.toString());
+            for (List<Journaled> events : halves) {
                 write(events, LockWait.NOT_AT_ALL);
             }
         } else {

@@ -41,8 +41,11 @@ final class JournalKeeper {
         }
         List<WaitingEvent> batch = waiting.takeForJournal(properties.maxBatch(), properties.maxBatchBytes(), look);
         if (!batch.isEmpty()) {
-            keep(batch);
-            waiting.settleJournal();
+            try {
+                keep(batch);
+            } finally {
+                waiting.settleJournal();
+            }
         }
     }
 

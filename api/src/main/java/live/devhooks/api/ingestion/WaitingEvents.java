@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events that this node has taken and not answered yet, in their order, and which way they go on: where the requests, the writers,
  * which alone speak to the store, and the keeper of the journal meet. Safe for use by all of them.
  *
  * <p>What always holds: an event that is not answered is in exactly one of four places, of which two follow each other at a time: on its
- * way to the store or put aside, before what waits, while the way is {@link Way#DIRECT}; on its way to the journal, before what waits,
+ * way to the store or put aside (both, until the writer is back that put it aside), before what waits, while the way is {@link Way#DIRECT}; on its way to the journal, before what waits,
  * otherwise. What is on its way to the store with one writer ({@link ToStore}) is of other sources than what is there with another. When
  * the way changes to the journal, all that is not answered waits again, that of each source in its old order. When it changes back, the
  * journal is empty, nothing is on its way there, and no writer is still at the store. So no event is overtaken by a later one of its source.
@@ -67,20 +70,25 @@ final class WaitingEvents {
 
     private boolean closed;
 
-    /** A writer has been told that there is something for the store, and has not taken it yet. */
-    private boolean gathering;
+    /** The writer that has been told that there is something for the store, and has not taken it yet. */
+    private @Nullable ToStore gathering;
 
     private long lastBatch = System.nanoTime();
 
     /** How many events the keeper may take. */
     private int allowance = UNLIMITED;
 
-    /** At most {@code capacity} events wait, of {@code maxBytes} together, and as many may be put aside. */
+    /** At most {@code capacity} events wait, of {@code maxBytes} together, and as many may be put aside, and be taken up again by each writer. */
     WaitingEvents(int capacity, long maxBytes, Duration heldPause, Further further, Way way) {
+        this(capacity, maxBytes, heldPause, further, way, POLL.compareTo(further.after()) < 0 ? POLL : further.after());
+    }
+
+    /** The same with a poll of its own. */
+    WaitingEvents(int capacity, long maxBytes, Duration heldPause, Further further, Way way, Duration poll) {
         this.capacity = capacity;
         this.maxBytes = maxBytes;
         this.further = further;
-        this.poll = POLL.compareTo(further.after()) < 0 ? POLL : further.after();
+        this.poll = poll;
         this.held = new HeldSources<>(heldPause, capacity, maxBytes, WaitingEvent::sourceId, WaitingEvent::bytes);
         this.way = way;
     }
@@ -176,7 +184,7 @@ final class WaitingEvents {
                 isIdle = true;
                 await(turn, () -> way != Way.DIRECT || hasTurn(), poll);
                 boolean mine = hasTurn();
-                gathering = gathering || mine;
+                gathering = mine ? this : gathering;
                 return mine;
             } finally {
                 isIdle = false;
@@ -187,7 +195,7 @@ final class WaitingEvents {
         /** A further batch is begun beside one that is on its way only where it is full, or that one takes its time: two small ones cost more than one. */
         private boolean hasTurn() {
             return way == Way.DIRECT
-                    && !gathering
+                    && gathering == null
                     && queue.ready() > 0
                     && ((isFirst && areWritersBack())
                             || queue.ready() >= further.events()
@@ -198,7 +206,7 @@ final class WaitingEvents {
         List<WaitingEvent> take(int maxEvents, int maxBytes) {
             List<WaitingEvent> refused = new ArrayList<>();
             List<WaitingEvent> batch = get(() -> {
-                gathering = false;
+                gathering = null;
                 if (way != Way.DIRECT) {
                     return List.<WaitingEvent>of();
                 }
@@ -226,15 +234,32 @@ final class WaitingEvents {
             });
         }
 
-        /** It is back: what it took has been answered, or put aside, or has gone elsewhere. */
+        /** It is back: what it took has been answered, or put aside, or has gone elsewhere. What a failure has left is answered that it was in vain. */
         void settle() {
-            run(() -> {
+            List<WaitingEvent> left = get(() -> {
+                List<WaitingEvent> unanswered = unanswered();
+                gathering = gathering == this ? null : gathering;
                 queue.giveBack(sources);
                 taken = List.of();
                 sources = Set.of();
                 forDrain.signal();
                 wakeWriter();
+                return unanswered;
             });
+            left.forEach(event -> event.outcome().complete(new IngestOutcome.Unavailable()));
+        }
+
+        private List<WaitingEvent> unanswered() {
+            List<WaitingEvent> unanswered =
+                    taken.stream().filter(event -> !event.outcome().isDone()).toList();
+            if (unanswered.isEmpty()) {
+                return unanswered;
+            }
+            Set<WaitingEvent> putAside = Collections.newSetFromMap(new IdentityHashMap<>());
+            held.all().forEach(putAside::add);
+            return unanswered.stream()
+                    .filter(event -> !putAside.contains(event))
+                    .toList();
         }
 
         private void begin(List<WaitingEvent> events) {

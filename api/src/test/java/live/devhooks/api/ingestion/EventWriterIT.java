@@ -177,7 +177,8 @@ class EventWriterIT {
     @Test
     void theEventsOfEachOfManySourcesAreInTheirOrderWhoeverWroteThem() throws Exception {
         writer.stop();
-        writer = writer(EVENTS, Duration.ofSeconds(30));
+        // So that writers take turns all the time.
+        writer = writer(DATABASE, EVENTS, Duration.ofSeconds(30), 2, 4, Duration.ofMillis(1));
         List<IngestSource> many =
                 Stream.generate(sources::create).limit(SOURCES).toList();
         List<Future<IngestOutcome>> outcomes = new ArrayList<>();
@@ -352,14 +353,19 @@ class EventWriterIT {
     }
 
     private static EventWriter writer(Database database, int capacity, Duration timeout, int writers) {
+        return writer(database, capacity, timeout, writers, 128, Duration.ofMillis(20));
+    }
+
+    private static EventWriter writer(
+            Database database, int capacity, Duration timeout, int writers, int maxBatch, Duration furtherBatchAfter) {
         EventWriter writer = new EventWriter(
                 TestSources.store(database),
                 new IngestProperties(
                         capacity,
                         67_108_864,
                         writers,
-                        Duration.ofMillis(20),
-                        128,
+                        furtherBatchAfter,
+                        maxBatch,
                         4_194_304,
                         Duration.ofMillis(2),
                         timeout,
@@ -413,7 +419,8 @@ class EventWriterIT {
     /** How many wait for a lock. */
     private static int waits() {
         return SUPERUSER
-                .sql("select count(distinct pid) from pg_locks where not granted")
+                .sql(
+                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
                 .query(Integer.class)
                 .single();
     }

@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WaitingEventsTest {
@@ -23,6 +26,13 @@ class WaitingEventsTest {
 
     private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, FURTHER, Way.DIRECT);
     private final WaitingEvents.ToStore writer = waiting.newWriter();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
     private final WaitingEvents.ToStore other = waiting.newWriter();
 
     @Test
@@ -270,15 +280,29 @@ class WaitingEventsTest {
         await().until(hasty.newWriter()::awaitTurn);
     }
 
+    @Test
+    void whatAFailureLeavesIsAnsweredThatItWasInVain() {
+        List<WaitingEvent> events = offer(3);
+        List<WaitingEvent> batch = writer.take(2, MAX_BYTES);
+        waiting.hold(batch.subList(0, 1));
+
+        writer.settle();
+
+        assertThat(events.get(0).outcome()).isNotDone();
+        assertThat(events.get(1).outcome()).isCompletedWithValue(new IngestOutcome.Unavailable());
+        assertThat(events.get(2).outcome()).isNotDone();
+    }
+
     /** Whoever waits is woken: by an event, by a way that changes, and the first one first. */
     @Test
     void thoseThatWaitAreWokenByWhatThereIsForThem() throws Exception {
+        Duration never = Duration.ofHours(1);
         WaitingEvents some = new WaitingEvents(
-                CAPACITY, MAX_BYTES, Duration.ZERO, new WaitingEvents.Further(2, Duration.ofHours(1)), Way.DIRECT);
+                CAPACITY, MAX_BYTES, Duration.ZERO, new WaitingEvents.Further(2, never), Way.DIRECT, never);
         WaitingEvents.ToStore first = some.newWriter();
         WaitingEvents.ToStore further = some.newWriter();
-        CompletableFuture<List<WaitingEvent>> ofFirst = supplyAsync(() -> taken(first));
-        CompletableFuture<List<WaitingEvent>> ofFurther = supplyAsync(() -> taken(further));
+        CompletableFuture<List<WaitingEvent>> ofFirst = supplyAsync(() -> taken(first), threads);
+        CompletableFuture<List<WaitingEvent>> ofFurther = supplyAsync(() -> taken(further), threads);
 
         WaitingEvent one = waitingEvent(1, 1);
         some.offer(one);
@@ -292,7 +316,7 @@ class WaitingEventsTest {
         assertThat(ofFurther.get(30, TimeUnit.SECONDS)).containsExactly(two, three);
 
         first.settle();
-        CompletableFuture<List<WaitingEvent>> next = supplyAsync(() -> taken(first));
+        CompletableFuture<List<WaitingEvent>> next = supplyAsync(() -> taken(first), threads);
         WaitingEvent four = waitingEvent(4, 4);
         some.offer(four);
         further.settle();

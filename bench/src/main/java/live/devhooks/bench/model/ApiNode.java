@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-/** An api node: reads requests, gathers them into batches, of which so many are under way, and answers after their commit. */
+/** An api node: reads requests, gathers them into batches, of which so many may be on their way, and answers after their commit. */
 final class ApiNode {
 
     /** What of a request's work is done before it is written, and what after. */
@@ -21,6 +21,8 @@ final class ApiNode {
     private final Consumer<List<Webhook>> committed;
     private final Queue<Webhook> waiting = new ArrayDeque<>();
     private int underWay;
+    private boolean isGathering;
+    private double lastBegin;
     private long batches;
 
     ApiNode(
@@ -53,12 +55,22 @@ final class ApiNode {
     }
 
     private void write() {
-        while (underWay < deployment.batchesInFlight() && !waiting.isEmpty()) {
+        while (!waiting.isEmpty() && mayBegin()) {
             underWay++;
+            isGathering = true;
             // Half of it until the writer runs, in which more events may come; the other half on the way to the store
             // and back.
             clock.afterAbout(times.waitPerBatch() / 2, this::writeBatch);
         }
+    }
+
+    /** A further batch beside one that is on its way is to be full, or the last one takes its time. */
+    private boolean mayBegin() {
+        return !isGathering
+                && (underWay == 0
+                        || (underWay < deployment.writers()
+                                && (waiting.size() >= ServiceTimes.MAX_BATCH
+                                        || clock.now() - lastBegin >= ServiceTimes.FURTHER_BATCH_AFTER)));
     }
 
     private void writeBatch() {
@@ -66,11 +78,14 @@ final class ApiNode {
         while (batch.size() < ServiceTimes.MAX_BATCH && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
+        isGathering = false;
+        lastBegin = clock.now();
         if (batch.isEmpty()) {
             underWay--;
             return;
         }
         batches++;
+        write();
         double store = times.storePerBatch() + times.storePerEvent() * batch.size();
         cores.workFirst(
                 times.nodePerBatch(),

@@ -7,7 +7,7 @@ package live.devhooks.bench.model;
  * @param cells how many of all that follows there are, each with its own accounts
  * @param apiNodes how many
  * @param apiCores of each
- * @param batchesInFlight of each api node, at the same time
+ * @param writers of each api node, each with one batch on its way
  * @param postgresCores of the primary
  * @param syncMicros how long its disk takes to make a commit durable
  * @param walMegabytesPerSecond how much its disk writes
@@ -21,7 +21,7 @@ record Deployment(
         int cells,
         int apiNodes,
         int apiCores,
-        int batchesInFlight,
+        int writers,
         int postgresCores,
         double syncMicros,
         double walMegabytesPerSecond,
@@ -35,38 +35,61 @@ record Deployment(
 
     /** The machine on which service times were measured: two cores for everything. */
     static Deployment measured() {
-        return new Deployment("2 cores for all", 1, 1, 2, 1, 2, MEASURED_SYNC_MICROS, ASSUMED_WAL, true, 1, 2, true);
+        return new Deployment(
+                "2 cores for all",
+                1,
+                1,
+                2,
+                ServiceTimes.WRITERS,
+                2,
+                MEASURED_SYNC_MICROS,
+                ASSUMED_WAL,
+                true,
+                1,
+                2,
+                true);
     }
 
     /** Machines of their own: api and realtime nodes of two cores each, one PostgreSQL with NOTIFY. */
     static Deployment of(int apiNodes, int postgresCores, int feedNodes) {
         String name = "%d × api, PostgreSQL with %d cores, %d × realtime".formatted(apiNodes, postgresCores, feedNodes);
         return new Deployment(
-                name, 1, apiNodes, 2, 1, postgresCores, MEASURED_SYNC_MICROS, ASSUMED_WAL, true, feedNodes, 2, false);
+                name,
+                1,
+                apiNodes,
+                2,
+                ServiceTimes.WRITERS,
+                postgresCores,
+                MEASURED_SYNC_MICROS,
+                ASSUMED_WAL,
+                true,
+                feedNodes,
+                2,
+                false);
     }
 
     /** The same with NATS. */
     Deployment withNats() {
-        return with(name + ", NATS", cells, batchesInFlight, false);
+        return with(name + ", NATS", cells, writers, false);
     }
 
-    /** The same with so many batches of each api node on their way at the same time. */
-    Deployment withBatchesInFlight(int batches) {
-        return with(name + ", %d batches in flight".formatted(batches), cells, batches, isSerial);
+    /** The same with so many writers in each api node. */
+    Deployment withWriters(int number) {
+        return with(name + ", writers of each: %d".formatted(number), cells, number, isSerial);
     }
 
     /** So many of the same. */
     Deployment times(int newCells) {
-        return with(newCells + " cells, each " + name, newCells, batchesInFlight, isSerial);
+        return with(newCells + " cells, each " + name, newCells, writers, isSerial);
     }
 
-    private Deployment with(String newName, int newCells, int batches, boolean serial) {
+    private Deployment with(String newName, int newCells, int newWriters, boolean serial) {
         return new Deployment(
                 newName,
                 newCells,
                 apiNodes,
                 apiCores,
-                batches,
+                newWriters,
                 postgresCores,
                 syncMicros,
                 walMegabytesPerSecond,

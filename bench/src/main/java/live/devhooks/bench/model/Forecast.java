@@ -37,8 +37,8 @@ record Forecast(double perSecond, Deployment on) {
         return List.of(
                 new Forecast(REFERENCE, Deployment.measured()),
                 new Forecast(10 * REFERENCE, Deployment.measured()),
+                new Forecast(10 * REFERENCE, Deployment.of(1, 4, 1).withWriters(1)),
                 new Forecast(10 * REFERENCE, Deployment.of(1, 4, 1)),
-                new Forecast(10 * REFERENCE, Deployment.of(1, 4, 1).withBatchesInFlight(2)),
                 new Forecast(10 * REFERENCE, Deployment.of(2, 4, 1)),
                 new Forecast(100 * REFERENCE, Deployment.of(16, 4, 2)),
                 new Forecast(100 * REFERENCE, cell),

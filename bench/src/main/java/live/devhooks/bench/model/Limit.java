@@ -38,7 +38,7 @@ record Limit(String part, double perSecond) {
             limits.add(limit("PostgreSQL's cores", on, on.postgresCores(), store));
             limits.add(limit("cores of realtime nodes", on, (double) on.feedNodes() * on.feedCores(), feed));
         }
-        limits.add(limit("writers", on, (double) on.apiNodes() * on.batchesInFlight(), batch(times, on)));
+        limits.add(limit("writers", on, (double) on.apiNodes() * on.writers(), batch(times, on)));
         limits.add(limit(on.isSerial() ? "commits, one at a time" : "the disk of the WAL", on, 1, wal(times, on)));
         return limits;
     }

@@ -37,6 +37,12 @@ record ServiceTimes(
     /** As {@code devhooks.ingest.max-batch} is by default. */
     static final int MAX_BATCH = 128;
 
+    /** As {@code devhooks.ingest.writers} is by default. */
+    static final int WRITERS = 2;
+
+    /** As {@code devhooks.ingest.further-batch-after} is by default, in microseconds. */
+    static final double FURTHER_BATCH_AFTER = 20_000;
+
     /** As {@code devhooks.feed.readers} is by default. */
     static final int FEED_READERS = 4;
 

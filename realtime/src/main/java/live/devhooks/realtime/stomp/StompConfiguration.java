@@ -113,13 +113,19 @@ class StompConfiguration {
                 .unregister("permessage-deflate");
     }
 
-    /** Thousands of clients come at once where another node has died: beyond the queue the system drops what they send, and they wait for seconds. */
+    /**
+     * Thousands of clients come at once where another node has died: beyond the queue the system drops what they send, and they wait for seconds. And what the
+     * system holds for those who read nothing has a bound that is less than its own, of some MB each.
+     */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> roomForThoseWhoComeAtOnce() {
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> boundsOfConnections(StompProperties properties) {
         return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
                 .filter(ServerConnector.class::isInstance)
                 .map(ServerConnector.class::cast)
-                .forEach(connector -> connector.setAcceptQueueSize(ACCEPT_QUEUE)));
+                .forEach(connector -> {
+                    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+                    connector.setAcceptedSendBufferSize(properties.sendBuffer());
+                }));
     }
 
     /** Around all others, whose notes it forgets. */

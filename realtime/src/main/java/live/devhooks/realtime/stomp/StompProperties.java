@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     may wait
  * @param closeTimeout how long a connection that is to end may take to read why
  * @param maxPrefetch most events that may wait to be acknowledged on one subscription, where its client asks for no fewer
+ * @param sendBuffer bytes of what is sent on one connection, of SSE as well, that the system is asked to keep until the client has them; Linux keeps two to three
+ *     times as many. A client far away gets no more than those in the time of a journey there and back
  * @param outboxFrames most frames that may wait to be sent on one connection before it is ended, at least 8; events beyond half of them
  *     are read from the store later
  */
@@ -37,6 +39,7 @@ record StompProperties(
         @DefaultValue("262144") int outboxChars,
         @DefaultValue("5s") Duration closeTimeout,
         @DefaultValue("1000") int maxPrefetch,
+        @DefaultValue("131072") int sendBuffer,
         @DefaultValue("1000") int outboxFrames) {
 
     private static final int LEAST_FRAMES = 8;
@@ -49,10 +52,11 @@ record StompProperties(
                 || maxConnections < 1
                 || maxPrefetch < 1
                 || maxFramesPerSecond < 1
-                || maxFrame < 1) {
+                || maxFrame < 1
+                || sendBuffer < 1) {
             throw new IllegalArgumentException(
                     "devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
-                            + ", outbox-chars, max-subscriptions, max-connections, max-prefetch, max-frames-per-second and max-frame at least 1");
+                            + ", outbox-chars, max-subscriptions, max-connections, max-prefetch, max-frames-per-second, max-frame and send-buffer at least 1");
         }
     }
 }

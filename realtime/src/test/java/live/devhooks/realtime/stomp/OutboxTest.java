@@ -29,6 +29,7 @@ class OutboxTest {
             1_000,
             Duration.ofSeconds(5),
             1_000,
+            131_072,
             50);
 
     private final List<String> calls = new ArrayList<>();
