@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,15 +36,9 @@ final class MortalPostgres implements AutoCloseable {
     }
 
     static MortalPostgres start(Path folder, Map<String, String> settings) throws IOException {
-        MortalPostgres postgres = new MortalPostgres(folder, freePort(), settings);
+        MortalPostgres postgres = new MortalPostgres(folder, FreePorts.next(), settings);
         postgres.start();
         return postgres;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     int port() {

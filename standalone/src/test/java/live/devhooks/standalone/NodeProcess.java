@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,8 +32,8 @@ final class NodeProcess implements AutoCloseable {
     private volatile boolean ready;
 
     private NodeProcess(String readyWord, List<String> command) throws IOException {
-        this.port = freePort();
-        this.managementPort = freePort();
+        this.port = FreePorts.next();
+        this.managementPort = FreePorts.next();
         List<String> whole = new ArrayList<>(command);
         whole.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
         this.process = new ProcessBuilder(whole).redirectErrorStream(true).start();
@@ -198,11 +197,5 @@ final class NodeProcess implements AutoCloseable {
             arguments.add("--devhooks.database.password=" + database.password());
         }
         return arguments;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
