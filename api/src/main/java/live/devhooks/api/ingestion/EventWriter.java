@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,8 @@ class EventWriter implements SmartLifecycle {
             BatchWriter further = writers.get(number - 1);
             startThread("event-writer-" + number, () -> write(further, Optional.empty()));
         }
-        keeper.ifPresent(there -> startThread("event-journal", () -> keep(there)));
+        keeper.ifPresent(there ->
+                startThread("event-journal", () -> repeat(() -> !waiting.isEmpty(), there::keepSome)));
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "late-events"));
         started.scheduleWithFixedDelay(
@@ -151,30 +153,40 @@ class EventWriter implements SmartLifecycle {
 
     /** Takes what waits to the store; what is in the journal, too, where {@code drains} is there. */
     private void write(BatchWriter batches, Optional<JournalDrain> drains) {
-        try {
-            while (running
-                    || !waiting.isEmpty()
-                    || drains.map(JournalDrain::getsOn).orElse(false)) {
-                writeSome(batches, drains);
-            }
-        } catch (InterruptedException e) {
-            interrupted(e);
+        repeat(
+                () -> !waiting.isEmpty() || drains.map(JournalDrain::getsOn).orElse(false),
+                () -> writeSome(batches, drains));
+    }
+
+    private void writeSome(BatchWriter batches, Optional<JournalDrain> drains) throws InterruptedException {
+        if (waiting.way() == Way.DIRECT) {
+            batches.writeSome();
+        } else if (drains.isEmpty()) {
+            waiting.awaitDirect(IDLE_POLL);
+        } else if (waiting.awaitNothingForStore(IDLE_POLL)) {
+            drains.get().drainSome();
         }
     }
 
-    /** The thread must survive everything. */
-    private void writeSome(BatchWriter batches, Optional<JournalDrain> drains) throws InterruptedException {
+    /** What a thread does again and again. */
+    private interface Step {
+        void take() throws InterruptedException;
+    }
+
+    /** As long as this runs, or there is something left; a failure must not end the thread. */
+    private void repeat(BooleanSupplier isSomethingLeft, Step step) {
         try {
-            if (waiting.way() == Way.DIRECT) {
-                batches.writeSome();
-            } else if (drains.isEmpty()) {
-                waiting.awaitDirect(IDLE_POLL);
-            } else if (waiting.awaitNothingForStore(IDLE_POLL)) {
-                drains.get().drainSome();
+            while (running || isSomethingLeft.getAsBoolean()) {
+                try {
+                    step.take();
+                } catch (RuntimeException | Error e) {
+                    LOG.error("{} failed, and goes on", Thread.currentThread().getName(), e);
+                    Thread.sleep(IDLE_POLL.toMillis());
+                }
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("a writer failed, and goes on", e);
-            Thread.sleep(IDLE_POLL.toMillis());
+        } catch (InterruptedException e) {
+            LOG.error("the event writer was interrupted; this node takes no events until it is restarted", e);
+            running = false;
         }
     }
 
@@ -196,30 +208,6 @@ class EventWriter implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             LOG.error("events that have waited for too long could not be looked for", e);
         }
-    }
-
-    private void keep(JournalKeeper keeper) {
-        try {
-            while (running || !waiting.isEmpty()) {
-                keepSome(keeper);
-            }
-        } catch (InterruptedException e) {
-            interrupted(e);
-        }
-    }
-
-    private void keepSome(JournalKeeper keeper) throws InterruptedException {
-        try {
-            keeper.keepSome();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the keeper of the journal failed, and goes on", e);
-            Thread.sleep(IDLE_POLL.toMillis());
-        }
-    }
-
-    private void interrupted(InterruptedException e) {
-        LOG.error("the event writer was interrupted; this node takes no events until it is restarted", e);
-        running = false;
     }
 
     private void startThread(String name, Runnable work) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import live.devhooks.api.usage.UsageDays;
 import live.devhooks.fanout.TestFanOut;
 import live.devhooks.fanout.WakeUpSender;
@@ -98,5 +100,14 @@ final class TestSources {
     static WaitingEvent waitingEvent(long source, int number) {
         return WaitingEvent.of(
                 event(IngestSource.ofTakenEvent(source, new UUID(0, source), 1), Integer.toString(number)));
+    }
+
+    /** So many events of one source. */
+    static List<WaitingEvent> offer(WaitingEvents waiting, int count) {
+        List<WaitingEvent> events = IntStream.range(0, count)
+                .mapToObj(number -> waitingEvent(1, number))
+                .toList();
+        events.forEach(waiting::offer);
+        return events;
     }
 }

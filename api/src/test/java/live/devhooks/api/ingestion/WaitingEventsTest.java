@@ -1,19 +1,12 @@
 package live.devhooks.api.ingestion;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
+import static live.devhooks.api.ingestion.TestSources.offer;
 import static live.devhooks.api.ingestion.TestSources.waitingEvent;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import live.devhooks.api.ingestion.WaitingEvents.Way;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WaitingEventsTest {
@@ -26,14 +19,6 @@ class WaitingEventsTest {
 
     private final WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, FURTHER, Way.DIRECT);
     private final WaitingEvents.ToStore writer = waiting.newWriter();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
-    private final WaitingEvents.ToStore other = waiting.newWriter();
 
     @Test
     void hasRoomForSoManyAndNoMore() {
@@ -59,7 +44,7 @@ class WaitingEventsTest {
 
     @Test
     void thoseThatWaitForTooLongAreFoundWhereverTheyAre() throws InterruptedException {
-        List<WaitingEvent> events = offer(4);
+        List<WaitingEvent> events = offer(waiting, 4);
         waiting.hold(writer.take(1, MAX_BYTES));
         writer.settle();
         writer.take(1, MAX_BYTES);
@@ -75,7 +60,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsOnItsWayToTheStoreGoesToTheJournalBeforeWhatWaits() throws InterruptedException {
-        List<WaitingEvent> events = offer(8);
+        List<WaitingEvent> events = offer(waiting, 8);
         writer.take(MAX_BATCH, MAX_BYTES);
 
         assertThat(waiting.goToJournal()).isTrue();
@@ -88,7 +73,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsAnsweredGoesNowhere() {
-        List<WaitingEvent> events = offer(3);
+        List<WaitingEvent> events = offer(waiting, 3);
         events.get(1).outcome().complete(new IngestOutcome.Unavailable());
 
         assertThat(writer.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(0), events.get(2));
@@ -105,7 +90,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsAnsweredDoesNotGoThere() throws InterruptedException {
-        List<WaitingEvent> events = offer(4);
+        List<WaitingEvent> events = offer(waiting, 4);
         writer.take(MAX_BATCH, MAX_BYTES).get(1).outcome().complete(new IngestOutcome.UnknownKey());
 
         waiting.goToJournal();
@@ -116,7 +101,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsPutAsideGoesThereOnceAndBeforeWhatWaits() throws InterruptedException {
-        List<WaitingEvent> held = offer(2);
+        List<WaitingEvent> held = offer(waiting, 2);
         waiting.hold(writer.take(MAX_BATCH, MAX_BYTES));
         writer.settle();
         WaitingEvent later = waitingEvent(1, 3);
@@ -130,7 +115,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsNoMoreOnTheDirectWayIsNotPutAside() {
-        offer(2);
+        offer(waiting, 2);
         List<WaitingEvent> batch = writer.take(MAX_BATCH, MAX_BYTES);
         waiting.goToJournal();
 
@@ -141,7 +126,7 @@ class WaitingEventsTest {
 
     @Test
     void theWayIsDirectAgainOnlyWhenNothingIsOnItsWayToTheJournal() throws InterruptedException {
-        offer(2);
+        offer(waiting, 2);
         waiting.goToJournal();
         waiting.takeForJournal(1, MAX_BYTES, NO_TIME);
         assertThat(waiting.goDirect()).isFalse();
@@ -160,7 +145,7 @@ class WaitingEventsTest {
 
     @Test
     void aStoreThatTakesTheJournalIsWaitedForUntilItFails() throws InterruptedException {
-        List<WaitingEvent> events = offer(10);
+        List<WaitingEvent> events = offer(waiting, 10);
         waiting.goToJournal();
         assertThat(waiting.takeForJournal(2, MAX_BYTES, NO_TIME)).isEqualTo(events.subList(0, 2));
 
@@ -175,7 +160,7 @@ class WaitingEventsTest {
 
     @Test
     void whatIsDueComesInBatchesOfWhichNoneIsLargerThanOthers() {
-        List<WaitingEvent> events = offer(10);
+        List<WaitingEvent> events = offer(waiting, 10);
         waiting.hold(writer.take(MAX_BATCH, MAX_BYTES));
         writer.settle();
         writer.take(CAPACITY, MAX_BYTES);
@@ -206,83 +191,8 @@ class WaitingEventsTest {
     }
 
     @Test
-    void twoWritersTakeEventsOfDifferentSourcesAndOfEachInTheirOrder() {
-        List<WaitingEvent> events = IntStream.of(1, 1, 1, 2, 1, 2)
-                .mapToObj(source -> waitingEvent(source, source))
-                .toList();
-        events.forEach(waiting::offer);
-
-        assertThat(writer.take(1, MAX_BYTES)).containsExactly(events.get(0));
-        assertThat(other.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(3), events.get(5));
-
-        writer.settle();
-        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).containsExactly(events.get(1), events.get(2), events.get(4));
-        assertThat(waiting.isEmpty()).isFalse();
-        writer.settle();
-        other.settle();
-        assertThat(waiting.isEmpty()).isTrue();
-    }
-
-    @Test
-    void whoseSourceIsOnItsWayIsNotWaitedForInVain() throws InterruptedException {
-        offer(2);
-        writer.take(1, MAX_BYTES);
-
-        assertThat(other.awaitTurn()).isFalse();
-        assertThat(other.take(1, MAX_BYTES)).isEmpty();
-        other.settle();
-        waiting.offer(waitingEvent(1, 3));
-        assertThat(other.awaitTurn()).isFalse();
-
-        WaitingEvent ofAnother = waitingEvent(2, 4);
-        waiting.offer(ofAnother);
-        assertThat(other.awaitTurn()).isTrue();
-        assertThat(other.take(MAX_BATCH, MAX_BYTES)).containsExactly(ofAnother);
-
-        writer.settle();
-        assertThat(writer.awaitTurn()).isTrue();
-        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).hasSize(2);
-    }
-
-    @Test
-    void whatIsForOneWriterIsNotForAnother() throws InterruptedException {
-        offer(2);
-        assertThat(writer.awaitTurn()).isTrue();
-        assertThat(other.awaitTurn()).isFalse();
-
-        writer.take(1, MAX_BYTES);
-        writer.settle();
-        assertThat(writer.awaitTurn()).isTrue();
-    }
-
-    @Test
-    void aFurtherBatchBeginsWhenItIsFull() throws InterruptedException {
-        WaitingEvents some = with(new WaitingEvents.Further(2, Duration.ofHours(1)));
-        WaitingEvents.ToStore first = some.newWriter();
-        WaitingEvents.ToStore further = some.newWriter();
-        assertThat(further.awaitTurn()).isFalse();
-        first.take(1, MAX_BYTES);
-        some.offer(waitingEvent(2, 2));
-        // Of a source that is on its way.
-        some.offer(waitingEvent(1, 3));
-        assertThat(further.awaitTurn()).isFalse();
-
-        some.offer(waitingEvent(3, 4));
-        assertThat(further.awaitTurn()).isTrue();
-    }
-
-    @Test
-    void aFurtherBatchBeginsWhenTheLastOneTakesItsTime() {
-        WaitingEvents hasty = with(new WaitingEvents.Further(CAPACITY, Duration.ofMillis(1)));
-        hasty.newWriter().take(1, MAX_BYTES);
-        hasty.offer(waitingEvent(2, 2));
-
-        await().until(hasty.newWriter()::awaitTurn);
-    }
-
-    @Test
     void whatAFailureLeavesIsAnsweredThatItWasInVain() {
-        List<WaitingEvent> events = offer(3);
+        List<WaitingEvent> events = offer(waiting, 3);
         List<WaitingEvent> batch = writer.take(2, MAX_BYTES);
         waiting.hold(batch.subList(0, 1));
 
@@ -291,99 +201,5 @@ class WaitingEventsTest {
         assertThat(events.get(0).outcome()).isNotDone();
         assertThat(events.get(1).outcome()).isCompletedWithValue(new IngestOutcome.Unavailable());
         assertThat(events.get(2).outcome()).isNotDone();
-    }
-
-    /** Whoever waits is woken: by an event, by a way that changes, and the first one first. */
-    @Test
-    void thoseThatWaitAreWokenByWhatThereIsForThem() throws Exception {
-        Duration never = Duration.ofHours(1);
-        WaitingEvents some = new WaitingEvents(
-                CAPACITY, MAX_BYTES, Duration.ZERO, new WaitingEvents.Further(2, never), Way.DIRECT, never);
-        WaitingEvents.ToStore first = some.newWriter();
-        WaitingEvents.ToStore further = some.newWriter();
-        CompletableFuture<List<WaitingEvent>> ofFirst = supplyAsync(() -> taken(first), threads);
-        CompletableFuture<List<WaitingEvent>> ofFurther = supplyAsync(() -> taken(further), threads);
-
-        WaitingEvent one = waitingEvent(1, 1);
-        some.offer(one);
-        assertThat(ofFirst.get(30, TimeUnit.SECONDS)).containsExactly(one);
-        assertThat(ofFurther).isNotDone();
-
-        WaitingEvent two = waitingEvent(2, 2);
-        WaitingEvent three = waitingEvent(3, 3);
-        some.offer(two);
-        some.offer(three);
-        assertThat(ofFurther.get(30, TimeUnit.SECONDS)).containsExactly(two, three);
-
-        first.settle();
-        CompletableFuture<List<WaitingEvent>> next = supplyAsync(() -> taken(first), threads);
-        WaitingEvent four = waitingEvent(4, 4);
-        some.offer(four);
-        further.settle();
-        assertThat(next.get(30, TimeUnit.SECONDS)).containsExactly(four);
-    }
-
-    private static List<WaitingEvent> taken(WaitingEvents.ToStore writer) {
-        try {
-            while (!writer.awaitTurn()) {
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            }
-            return writer.take(MAX_BATCH, MAX_BYTES);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** One event of source 1 waits. */
-    private static WaitingEvents with(WaitingEvents.Further further) {
-        WaitingEvents waiting = new WaitingEvents(CAPACITY, MAX_BYTES, Duration.ZERO, further, Way.DIRECT);
-        waiting.offer(waitingEvent(1, 1));
-        return waiting;
-    }
-
-    @Test
-    void whatIsDueWaitsForTheWriterThatIsStillWithItsSource() {
-        offer(2);
-        List<WaitingEvent> held = writer.take(1, MAX_BYTES);
-        waiting.hold(held);
-
-        assertThat(other.takeDue(MAX_BATCH, MAX_BYTES)).isEmpty();
-
-        writer.settle();
-        assertThat(other.takeDue(MAX_BATCH, MAX_BYTES)).containsExactly(held);
-        assertThat(writer.take(MAX_BATCH, MAX_BYTES)).isEmpty();
-    }
-
-    @Test
-    void whoDrainsTheJournalWaitsForAllWriters() throws InterruptedException {
-        offer(1);
-        other.take(1, MAX_BYTES);
-        waiting.goToJournal();
-
-        assertThat(waiting.awaitNothingForStore(NO_TIME)).isFalse();
-        other.settle();
-        assertThat(waiting.awaitNothingForStore(NO_TIME)).isTrue();
-    }
-
-    @Test
-    void whatIsOnItsWayWithAnyWriterGoesToTheJournal() throws InterruptedException {
-        List<WaitingEvent> events = IntStream.of(1, 2, 1)
-                .mapToObj(source -> waitingEvent(source, source))
-                .toList();
-        events.forEach(waiting::offer);
-        writer.take(1, MAX_BYTES);
-        other.take(1, MAX_BYTES);
-
-        waiting.goToJournal();
-
-        assertThat(waiting.takeForJournal(20, MAX_BYTES, NO_TIME)).isEqualTo(events);
-    }
-
-    private List<WaitingEvent> offer(int count) {
-        List<WaitingEvent> events = IntStream.range(0, count)
-                .mapToObj(number -> waitingEvent(1, number))
-                .toList();
-        events.forEach(waiting::offer);
-        return events;
     }
 }
