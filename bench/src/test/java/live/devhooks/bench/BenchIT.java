@@ -55,7 +55,7 @@ class BenchIT {
             2,
             20,
             20_000,
-            new StreamScale(5, 20, 2, 4, 20, 50, 50, Duration.ofMillis(200), 500, 10, Duration.ofSeconds(20)));
+            new StreamScale(5, 20, 2, 4, 20, 5, 50, 50, Duration.ofMillis(200), 500, 10, Duration.ofSeconds(20)));
 
     private static final int DAILY_EVENTS = 200;
 
@@ -125,7 +125,7 @@ class BenchIT {
     /** The scenario itself fails where a reader misses an event, gets one twice, or not in its order. Peers are those that are installed. */
     @Test
     void measuresStreamsBesideTheirBaselines() throws Exception {
-        JsonNode result = play(StreamsScenario.withPeers());
+        JsonNode result = play(StreamsScenario.everything());
 
         assertThat(result.get("measured").values())
                 .hasSizeGreaterThanOrEqualTo(14)

@@ -18,7 +18,7 @@ class BenchTest {
         assertThatThrownBy(() -> Bench.named(List.of("ingest", "nonsense")))
                 .hasMessage(
                         "there is no benchmark nonsense; there are ingest, purge, streams, quota, startup, growth, model, fan-out, connections,"
-                                + " end-to-end, replay, peers, growth-sources, growth-streams, growth-stored, growth-connections");
+                                + " churn, end-to-end, replay, peers, growth-sources, growth-streams, growth-stored, growth-connections");
     }
 
     @Test

@@ -33,7 +33,7 @@ public record Scale(
         int purgedEvents,
         StreamScale streams) {
 
-    private static final int MAX_ROUNDS = 50;
+    private static final int MAX_ROUNDS = 60;
     private static final Duration MAX_WINDOW = Duration.ofMinutes(1);
     private static final int MANY_EVENTS = 1_000_000;
     private static final int ALL_EVENTS = 10_000_000;

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param each events of each of these streams in one burst
  * @param ofOne events of the stream that has many readers, in one burst
  * @param idle connections on which nothing happens
+ * @param comingPerSecond readers that come and go in each second
  * @param perSecond webhooks a second while it is measured how long they take
  * @param calmPerSecond webhooks a second while somebody replays
  * @param pollEvery from one question of a payer who polls to the next
@@ -23,6 +24,7 @@ public record StreamScale(
         int each,
         int ofOne,
         int idle,
+        int comingPerSecond,
         double perSecond,
         double calmPerSecond,
         Duration pollEvery,
@@ -33,6 +35,17 @@ public record StreamScale(
     /** What the figures are stated for. */
     public static StreamScale standard() {
         return new StreamScale(
-                1_000, 10_000, 5, 100, 10_000, 1_000, 200, Duration.ofSeconds(3), 10_000, 5_000, Duration.ofMinutes(3));
+                1_000,
+                10_000,
+                5,
+                100,
+                10_000,
+                200,
+                1_000,
+                200,
+                Duration.ofSeconds(3),
+                10_000,
+                5_000,
+                Duration.ofMinutes(3));
     }
 }

@@ -6,6 +6,8 @@ enum Part {
     FAN_OUT("fan-out"),
     /** What idle connections keep, and how readers come back whose node is gone. */
     CONNECTIONS("connections"),
+    /** What connects and disconnects leave behind; in an hour of them, and so only played where it is asked for. */
+    CHURN("churn"),
     /** The time from a webhook to its reader. */
     END_TO_END("end-to-end"),
     /** Reading what was missed, and what others notice of that. */

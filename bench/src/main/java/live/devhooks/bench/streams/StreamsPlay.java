@@ -50,6 +50,9 @@ final class StreamsPlay {
             if (parts.contains(Part.CONNECTIONS)) {
                 new IdleConnections(stage, servers, audience).measure(sources, found);
             }
+            if (parts.contains(Part.CHURN)) {
+                new Churn(stage, servers, audience).measure(sources, connection, found);
+            }
             if (parts.contains(Part.END_TO_END) || parts.contains(Part.REPLAY)) {
                 measureWebhooks(audience, sources, connection);
             }
