@@ -1,6 +1,7 @@
 package live.devhooks.realtime.feed;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ import org.springframework.stereotype.Component;
 /**
  * The streams that this node has readers for, by source: one look-up each.
  *
- * <p>It owns the threads that read the store, and one that asks now and then how far the streams have come, which heals any wake-up
- * that was missed. Both live from {@link #start()} to {@link #stop()}. The queue of those that have woken needs no bound of its own: a stream
+ * <p>It owns the threads that read the store, those that help them where a stream has many readers, and one that asks now and then how far the streams
+ * have come, which heals any wake-up that was missed. All of them live from {@link #start()} to {@link #stop()}. The queue of those that have woken needs no bound of its own: a stream
  * stands in it at most once. Each thread takes as many of them as wait, so that under load they share their statements.
  */
 @Component
@@ -54,7 +55,7 @@ public class Feed implements SmartLifecycle {
         this.properties = properties;
     }
 
-    private record Threads(ExecutorService readers, ScheduledExecutorService timer) {}
+    private record Threads(ExecutorService readers, ExecutorService crowd, ScheduledExecutorService timer) {}
 
     /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
     public Subscription subscribe(Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
@@ -115,6 +116,15 @@ public class Feed implements SmartLifecycle {
     /** Has a stream take part in a round soon; not while this node is stopped, when nobody is left to read. */
     void execute(SourceStream stream) {
         woken.add(stream);
+    }
+
+    /** Hands {@code events} to each of {@code readers}, who are live in one stream; returns those that had no room for all. */
+    List<Subscription> hand(List<FeedEvent> events, Collection<Subscription> readers) {
+        Threads current = threads;
+        if (current == null) {
+            throw new IllegalStateException("nobody is handed events any more: this node stops");
+        }
+        return Crowd.hand(events, readers, current.crowd, properties.crowdThreads());
     }
 
     /** Reads for whatever streams have woken, several together, until this node stops. */
@@ -186,6 +196,7 @@ public class Feed implements SmartLifecycle {
     public void start() {
         Threads started = new Threads(
                 Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader")),
+                Executors.newFixedThreadPool(properties.crowdThreads(), work -> daemon(work, "feed-crowd")),
                 Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer")));
         for (int reader = 0; reader < properties.readers(); reader++) {
             started.readers.execute(this::readOn);
@@ -202,6 +213,7 @@ public class Feed implements SmartLifecycle {
         if (stopping != null) {
             stopping.timer.shutdownNow();
             stopping.readers.shutdownNow();
+            stopping.crowd.shutdownNow();
             streams.keySet().forEach(channels::leave);
             streams.clear();
             woken.clear();

@@ -2,26 +2,37 @@ package live.devhooks.realtime.feed;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import live.devhooks.protocol.Event;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
 
-/** An event whose JSON is written once for all its readers, in each form that one of them needs. Belongs to the thread that hands it over. */
+/**
+ * An event whose JSON is written once for all its readers, in each form that one of them needs. Several threads may hand it over: those that need
+ * a form at the same moment, before it is there, write it for themselves.
+ */
 public final class FeedEvent {
 
     private final Event event;
-    private @Nullable EventJson json;
-    private @Nullable EventJson payerJson;
-    private int readers;
+    private final String idText;
+    private volatile @Nullable EventJson json;
+    private volatile @Nullable EventJson payerJson;
+    private final AtomicInteger readers = new AtomicInteger();
 
     FeedEvent(Event event) {
         this.event = event;
+        this.idText = event.id().toString();
     }
 
     /** Its id. */
     public EventId id() {
         return event.id();
+    }
+
+    /** Its id as it is sent. */
+    public String idText() {
+        return idText;
     }
 
     /** When it was received. */
@@ -31,13 +42,12 @@ public final class FeedEvent {
 
     /** Notes that a reader is handed it; whether that is the first one. */
     boolean handOver() {
-        readers++;
-        return readers == 1;
+        return readers.getAndIncrement() == 0;
     }
 
     /** How many readers it has been handed to. */
     int readers() {
-        return readers;
+        return readers.get();
     }
 
     /** The place after it. */
@@ -55,16 +65,20 @@ public final class FeedEvent {
     }
 
     private EventJson wholeJson() {
-        if (json == null) {
-            json = EventJson.of(event.toJson());
+        EventJson written = json;
+        if (written == null) {
+            written = EventJson.of(event.toJson());
+            json = written;
         }
-        return json;
+        return written;
     }
 
     private EventJson payerJson() {
-        if (payerJson == null) {
-            payerJson = EventJson.of(event.toPayerJson());
+        EventJson written = payerJson;
+        if (written == null) {
+            written = EventJson.of(event.toPayerJson());
+            payerJson = written;
         }
-        return payerJson;
+        return written;
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Reading the store for the streams.
  *
  * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
+ * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; best as many as there are processors
  * @param streamsAtOnce most streams that one thread reads together
  * @param pageSize most events that are read at once for one reader, where nothing else is read
  * @param pageBytes bytes beyond which what is read at once takes no further event
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("devhooks.feed")
 record FeedProperties(
         @DefaultValue("4") int readers,
+        @DefaultValue("4") int crowdThreads,
         @DefaultValue("64") int streamsAtOnce,
         @DefaultValue("200") int pageSize,
         @DefaultValue("1048576") int pageBytes,
@@ -34,6 +36,7 @@ record FeedProperties(
     /** Rejects bounds with which nothing would ever be read. */
     FeedProperties {
         if (readers < 1
+                || crowdThreads < 1
                 || streamsAtOnce < 1
                 || pageSize < 1
                 || pageBytes < 1
@@ -41,7 +44,7 @@ record FeedProperties(
                 || channelInterval.toMillis() < 1
                 || pollInterval.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "devhooks.feed.readers, streams-at-once, page-size and page-bytes must be at least 1,"
+                    "devhooks.feed.readers, crowd-threads, streams-at-once, page-size and page-bytes must be at least 1,"
                             + " reconnect-max at least 100ms, channel-interval and poll-interval at least 1ms");
         }
     }

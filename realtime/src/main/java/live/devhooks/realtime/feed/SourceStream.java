@@ -200,9 +200,7 @@ final class SourceStream {
             return;
         }
         if (!page.events().isEmpty()) {
-            List<Subscription> full = live.stream()
-                    .filter(subscription -> !subscription.offer(page.events()))
-                    .toList();
+            List<Subscription> full = feed.hand(page.events(), live);
             full.forEach(live::remove);
             behind.addAll(full);
             head = page.events().get(page.events().size() - 1).place();

@@ -70,8 +70,8 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
     @Override
     public void event(FeedEvent event) {
         boolean payerView = access.grant().payerView();
-        outbox.queue(
-                "id: " + event.id() + "\ndata: " + oneLine(event.json(payerView).text()) + "\n\n");
+        outbox.queue("id: " + event.idText() + "\ndata: "
+                + oneLine(event.json(payerView).text()) + "\n\n");
     }
 
     @Override

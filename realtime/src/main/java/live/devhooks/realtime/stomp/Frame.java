@@ -11,16 +11,35 @@ final class Frame {
     /** What ends a frame. */
     static final char END = '\0';
 
-    private final StringBuilder text = new StringBuilder();
+    /** Characters of most heads. */
+    private static final int USUAL_HEAD = 256;
+
+    private final StringBuilder text = new StringBuilder(USUAL_HEAD);
     private final StompVersion version;
 
-    private Frame(StompVersion version, String command) {
+    private Frame(StompVersion version) {
         this.version = version;
-        text.append(command).append('\n');
     }
 
     static Frame of(StompVersion version, String command) {
-        return new Frame(version, command);
+        return new Frame(version).line(command);
+    }
+
+    /** Goes on where another one stopped, which was {@linkplain #begun() begun} for many. */
+    static Frame after(String begun, StompVersion version) {
+        Frame frame = new Frame(version);
+        frame.text.append(begun);
+        return frame;
+    }
+
+    private Frame line(String words) {
+        text.append(words).append('\n');
+        return this;
+    }
+
+    /** What is written so far, for {@link #after}. */
+    String begun() {
+        return text.toString();
     }
 
     Frame header(String name, String value) {
@@ -32,6 +51,12 @@ final class Frame {
         return this;
     }
 
+    /** A header whose value is the same in each version: without line ends, colons and backslashes. */
+    Frame plainHeader(String name, String value) {
+        text.append(name).append(':');
+        return line(value);
+    }
+
     /** The frame with {@code body}, whose length in bytes is stated. */
     String body(String body) {
         return head(body.getBytes(StandardCharsets.UTF_8).length) + body + END;
@@ -39,7 +64,7 @@ final class Frame {
 
     /** The frame up to its body, which is of this length in bytes and has to follow, with its {@link #END}. */
     String head(int bodyBytes) {
-        return header("content-length", Integer.toString(bodyBytes))
+        return plainHeader("content-length", Integer.toString(bodyBytes))
                 .text
                 .append('\n')
                 .toString();

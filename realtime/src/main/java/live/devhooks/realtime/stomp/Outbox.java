@@ -271,7 +271,7 @@ final class Outbox {
     }
 
     private Batch takeMessage() {
-        StringBuilder message = new StringBuilder();
+        StringBuilder message = new StringBuilder((int) Math.min(waitingLength, MESSAGE_LENGTH));
         List<Runnable> whenWritten = new ArrayList<>(0);
         for (Waiting next = waiting.peek(); next != null && fits(message, next); next = waiting.peek()) {
             waiting.remove();

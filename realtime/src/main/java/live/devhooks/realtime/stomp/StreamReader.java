@@ -18,6 +18,10 @@ final class StreamReader implements FeedReader {
     private final Outbox outbox;
     private final Asked asked;
     private final Optional<ConsumerPosition> consumer;
+
+    /** What is the same in each of its MESSAGE frames. */
+    private final String begun;
+
     private volatile @Nullable Unacknowledged unacknowledged;
     private boolean gap;
     private boolean isLive;
@@ -27,6 +31,11 @@ final class StreamReader implements FeedReader {
         this.outbox = outbox;
         this.asked = asked;
         this.consumer = consumer;
+        this.begun = Frame.of(asked.version(), "MESSAGE")
+                .header("subscription", asked.id())
+                .header("destination", asked.destination())
+                .plainHeader("content-type", "application/json")
+                .begun();
     }
 
     @Override
@@ -49,11 +58,7 @@ final class StreamReader implements FeedReader {
         if (!mayPass(event)) {
             return;
         }
-        Frame frame = Frame.of(asked.version(), "MESSAGE")
-                .header("subscription", asked.id())
-                .header("message-id", event.id().toString())
-                .header("destination", asked.destination())
-                .header("content-type", "application/json");
+        Frame frame = Frame.after(begun, asked.version()).plainHeader("message-id", event.idText());
         if (asked.ack() != AckMode.AUTO) {
             frame.header("ack", AckId.of(event.id(), asked.id()));
         }

@@ -66,13 +66,21 @@ final class RecordingReader implements FeedReader {
         failure.set(true);
     }
 
+    boolean isLive() {
+        return position != null;
+    }
+
     void awaitLive() {
-        await().until(() -> position != null);
+        await().until(this::isLive);
     }
 
     /** Waits for the events from {@code first} to {@code last}, each once and in order, and for nothing else. */
     void awaitSeqs(long first, long last) {
         await().untilAsserted(() -> assertThat(seqs()).isEqualTo(FeedIT.range(first, last)));
+    }
+
+    List<FeedEvent> events() {
+        return events;
     }
 
     List<Long> seqs() {

@@ -14,6 +14,7 @@ record TestFeed(Feed feed, FeedListener listener) {
     static TestFeed of(Database database, int pageSize, Duration pollInterval, InstantSource clock) {
         FeedProperties properties = new FeedProperties(
                 2,
+                2,
                 64,
                 pageSize,
                 1_048_576,
