@@ -26,7 +26,8 @@ final class KernelQueue {
                 List<String> columns = COLUMNS.splitAsStream(line.strip()).toList();
                 if (isPort(columns.get(LOCAL), serverPort) && isPort(columns.get(REMOTE), clientPort)) {
                     String queues = columns.get(QUEUES);
-                    bytes += Long.parseLong(queues.substring(0, queues.indexOf(':')), HEX);
+                    // A connection can be told of several times, where others come and go meanwhile.
+                    bytes = Math.max(bytes, Long.parseLong(queues.substring(0, queues.indexOf(':')), HEX));
                 }
             }
         }

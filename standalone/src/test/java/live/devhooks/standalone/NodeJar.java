@@ -1,14 +1,20 @@
 package live.devhooks.standalone;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.util.DigestUtils;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * An executable jar that has been packaged, and how to run it so that it starts fast.
@@ -23,10 +29,13 @@ record NodeJar(Path file, List<String> launch) {
     /** They live for seconds, and share two cores: neither optimised code nor threads of a collector pay. */
     private static final List<String> SHORT_LIFE = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    /** Of this JVM: several test at the same time. */
-    private static final Path UNPACKED = Path.of("target", "unpacked-" + System.getProperty("devhooks.test.fork", "1"));
+    /** Of all JVMs of the tests, which have the lock in it in turn. */
+    private static final Path QUICK = Path.of("target", "quick");
 
-    private static final Map<NodeJar, NodeJar> ALL_UNPACKED = new ConcurrentHashMap<>();
+    /** Of the JVM and the jar by which it was made; others could not use it. */
+    private static final String ARCHIVE = "classes.jsa";
+
+    private static final Map<NodeJar, NodeJar> ALL_QUICK = new HashMap<>();
 
     NodeJar(Path file) {
         this(file, List.of("-jar", file.toString()));
@@ -46,12 +55,61 @@ record NodeJar(Path file, List<String> launch) {
     }
 
     /**
-     * The same with its libraries beside it, as images have it: it starts in three quarters of the time. Done once by each JVM of the tests.
+     * The same with its libraries beside it, as images have it, and with an archive of the classes that a start loads: it starts with half of the work. Done
+     * by the JVM of the tests that asks for it first; the others wait for that.
      *
      * @param version which it is of: jars of several versions are called the same
+     * @param start starts what it is given until it is ready, and ends it
      */
-    NodeJar unpacked(String version) {
-        return ALL_UNPACKED.computeIfAbsent(this, jar -> jar.unpack(UNPACKED.resolve(version)));
+    NodeJar quick(String version, Consumer<NodeJar> start) {
+        // The file's lock is that of a JVM, and not of one of its threads.
+        synchronized (ALL_QUICK) {
+            return ALL_QUICK.computeIfAbsent(this, jar -> jar.madeQuickInTurn(version, start));
+        }
+    }
+
+    private NodeJar madeQuickInTurn(String version, Consumer<NodeJar> start) {
+        try {
+            Files.createDirectories(QUICK);
+            try (FileChannel channel =
+                    FileChannel.open(QUICK.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Until the channel is closed.
+                channel.lock();
+                return madeQuick(version + "-" + file.getFileName() + "-", start);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private NodeJar madeQuick(String prefix, Consumer<NodeJar> start) throws IOException {
+        Path folder = QUICK.resolve(prefix + digest() + "-" + Runtime.version().feature());
+        Path unpacked = folder.resolve(file.getFileName());
+        Path archive = folder.resolve(ARCHIVE);
+        if (!Files.exists(archive)) {
+            deleteAll(prefix);
+            unpack(folder);
+            start.accept(
+                    new NodeJar(unpacked, List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", unpacked.toString())));
+        }
+        return new NodeJar(unpacked, List.of("-XX:SharedArchiveFile=" + archive, "-jar", unpacked.toString()));
+    }
+
+    /** Those of former builds. */
+    private static void deleteAll(String prefix) throws IOException {
+        try (Stream<Path> folders = Files.list(QUICK)) {
+            for (Path folder : folders.filter(
+                            folder -> folder.getFileName().toString().startsWith(prefix))
+                    .toList()) {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        }
+    }
+
+    private String digest() throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return DigestUtils.md5DigestAsHex(bytes);
+        }
     }
 
     /** The same of which another class than its own is run. */
@@ -69,8 +127,7 @@ record NodeJar(Path file, List<String> launch) {
         return command;
     }
 
-    private NodeJar unpack(Path into) {
-        Path destination = into.resolve(file.getFileName());
+    private void unpack(Path into) {
         try {
             Process process = new ProcessBuilder(
                             JAVA.toString(),
@@ -80,13 +137,12 @@ record NodeJar(Path file, List<String> launch) {
                             "extract",
                             "--force",
                             "--destination",
-                            destination.toString())
+                            into.toString())
                     .inheritIO()
                     .start();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(file + " could not be unpacked");
             }
-            return new NodeJar(destination.resolve(file.getFileName()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

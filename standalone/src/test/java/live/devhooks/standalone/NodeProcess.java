@@ -118,21 +118,25 @@ final class NodeProcess implements AutoCloseable {
     /** {@code kill -9}. */
     void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        awaitEnd(STOP_SECONDS);
     }
 
     @Override
     public void close() {
-        process.destroy();
-        awaitEnd();
+        closeWithin(STOP_SECONDS);
     }
 
-    private void awaitEnd() {
+    /** Ends one that may take longer than others. */
+    void closeWithin(long seconds) {
+        process.destroy();
+        awaitEnd(seconds);
+    }
+
+    private void awaitEnd(long seconds) {
         try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(
-                        "the process did not end in " + STOP_SECONDS + " s:\n" + String.join("\n", output));
+                throw new AssertionError("the process did not end in " + seconds + " s:\n" + String.join("\n", output));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

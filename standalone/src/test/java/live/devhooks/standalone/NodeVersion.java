@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.TestPostgres;
 
 /**
  * A version of the product, whose processes a test runs.
@@ -24,6 +26,9 @@ record NodeVersion(String name, NodeJar api, NodeJar realtime, String readyWord)
 
     private static final long MIGRATION_SECONDS = 120;
 
+    /** For what a process writes at its end, of classes that it has loaded. */
+    private static final long LEARN_SECONDS = 120;
+
     /** The one that has been built here. */
     static NodeVersion current() {
         return packaged("current", Path.of(".."), "warmed up");
@@ -37,9 +42,17 @@ record NodeVersion(String name, NodeJar api, NodeJar realtime, String readyWord)
     private static NodeVersion packaged(String name, Path checkout, String readyWord) {
         return new NodeVersion(
                 name,
-                NodeJar.in(checkout + "/api/target", "-exec.jar").unpacked(name),
-                NodeJar.in(checkout + "/realtime/target", "-exec.jar").unpacked(name),
+                quick(name, NodeJar.in(checkout + "/api/target", "-exec.jar"), readyWord),
+                quick(name, NodeJar.in(checkout + "/realtime/target", "-exec.jar"), readyWord),
                 readyWord);
+    }
+
+    private static NodeJar quick(String name, NodeJar jar, String readyWord) {
+        return jar.quick(name, learning -> {
+            DatabaseProperties database = TestPostgres.freshDatabase();
+            Database.open(database).close();
+            NodeProcess.start(learning, readyWord, database).closeWithin(LEARN_SECONDS);
+        });
     }
 
     /** Starts an api node on {@code database}, with {@code properties} of its own, and waits until it is ready. */
