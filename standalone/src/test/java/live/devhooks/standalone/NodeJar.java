@@ -83,23 +83,26 @@ record NodeJar(Path file, List<String> launch) {
     }
 
     private NodeJar madeQuick(String prefix, Consumer<NodeJar> start) throws IOException {
-        Path folder = QUICK.resolve(prefix + digest() + "-" + Runtime.version().feature());
+        Path folder = QUICK.resolve(prefix + digest() + "-" + Runtime.version());
         Path unpacked = folder.resolve(file.getFileName());
         Path archive = folder.resolve(ARCHIVE);
         if (!Files.exists(archive)) {
-            deleteAll(prefix);
+            deleteOthers(prefix, folder);
             unpack(folder);
+            Path written = folder.resolve(ARCHIVE + ".part");
             start.accept(
-                    new NodeJar(unpacked, List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", unpacked.toString())));
+                    new NodeJar(unpacked, List.of("-XX:ArchiveClassesAtExit=" + written, "-jar", unpacked.toString())));
+            // Fails where none was written: the log of that process says why.
+            Files.move(written, archive);
         }
         return new NodeJar(unpacked, List.of("-XX:SharedArchiveFile=" + archive, "-jar", unpacked.toString()));
     }
 
     /** Those of former builds. */
-    private static void deleteAll(String prefix) throws IOException {
+    private static void deleteOthers(String prefix, Path own) throws IOException {
         try (Stream<Path> folders = Files.list(QUICK)) {
-            for (Path folder : folders.filter(
-                            folder -> folder.getFileName().toString().startsWith(prefix))
+            for (Path folder : folders.filter(folder -> !folder.equals(own)
+                            && folder.getFileName().toString().startsWith(prefix))
                     .toList()) {
                 FileSystemUtils.deleteRecursively(folder);
             }

@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
@@ -37,6 +40,8 @@ import org.springframework.stereotype.Component;
 public class Feed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+
+    private static final Executor NOBODY = work -> {};
 
     private final EventLog log;
     private final FeedChannels channels;
@@ -71,12 +76,13 @@ public class Feed implements SmartLifecycle {
         return new SourceStream(sourceId, this);
     }
 
-    void release(long sourceId) {
-        streams.computeIfPresent(sourceId, (id, stream) -> {
-            if (stream.release()) {
-                return stream;
+    /** Not where another one is in its place, since this node has stopped and started again. */
+    void release(SourceStream stream) {
+        streams.computeIfPresent(stream.sourceId(), (id, known) -> {
+            if (known != stream || stream.release()) {
+                return known;
             }
-            channels.leave(sourceId);
+            channels.leave(id);
             return null;
         });
     }
@@ -121,10 +127,8 @@ public class Feed implements SmartLifecycle {
     /** Hands {@code events} to each of {@code readers}, who are live in one stream; returns those that had no room for all. */
     List<Subscription> hand(List<FeedEvent> events, Collection<Subscription> readers) {
         Threads current = threads;
-        if (current == null) {
-            throw new IllegalStateException("nobody is handed events any more: this node stops");
-        }
-        return Crowd.hand(events, readers, current.crowd, properties.crowdThreads());
+        // Where this node stops meanwhile, there are no helpers, and the round is ended without.
+        return Crowd.hand(events, readers, current == null ? NOBODY : current.crowd, properties.crowdThreads());
     }
 
     /** Reads for whatever streams have woken, several together, until this node stops. */
@@ -196,7 +200,7 @@ public class Feed implements SmartLifecycle {
     public void start() {
         Threads started = new Threads(
                 Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader")),
-                Executors.newFixedThreadPool(properties.crowdThreads(), work -> daemon(work, "feed-crowd")),
+                helpers(properties.crowdThreads()),
                 Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer")));
         for (int reader = 0; reader < properties.readers(); reader++) {
             started.readers.execute(this::readOn);
@@ -213,7 +217,8 @@ public class Feed implements SmartLifecycle {
         if (stopping != null) {
             stopping.timer.shutdownNow();
             stopping.readers.shutdownNow();
-            stopping.crowd.shutdownNow();
+            // Without an interrupt, which would close the sockets that they write to.
+            stopping.crowd.shutdown();
             streams.keySet().forEach(channels::leave);
             streams.clear();
             woken.clear();
@@ -229,6 +234,18 @@ public class Feed implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
+    }
+
+    /** Threads that do what they are given where they have nothing to do; else it is forgotten, and waits nowhere. */
+    private static ExecutorService helpers(int count) {
+        return new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> daemon(work, "feed-crowd"),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Reading the store for the streams.
  *
  * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
- * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; best as many as there are processors
+ * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; one less than there are processors is best
  * @param streamsAtOnce most streams that one thread reads together
  * @param pageSize most events that are read at once for one reader, where nothing else is read
  * @param pageBytes bytes beyond which what is read at once takes no further event
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("devhooks.feed")
 record FeedProperties(
         @DefaultValue("4") int readers,
-        @DefaultValue("4") int crowdThreads,
+        @DefaultValue("2") int crowdThreads,
         @DefaultValue("64") int streamsAtOnce,
         @DefaultValue("200") int pageSize,
         @DefaultValue("1048576") int pageBytes,

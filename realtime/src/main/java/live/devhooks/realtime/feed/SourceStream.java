@@ -96,7 +96,7 @@ final class SourceStream {
             stuck.remove(subscription);
             // It is in one of the two, never in both.
             if (live.remove(subscription) || behind.remove(subscription)) {
-                feed.release(sourceId);
+                feed.release(this);
             }
         });
         schedule();

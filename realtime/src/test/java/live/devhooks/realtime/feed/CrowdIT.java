@@ -100,7 +100,9 @@ class CrowdIT {
                         .map(reader -> reader.events().get(0).json(false).text()))
                 .hasSize(READERS)
                 .containsOnly(readers.get(0).events().get(0).json(false).text());
-        assertThat(readers.get(0).events().get(0).readers()).isEqualTo(READERS);
+        // Counted when a reader has been handed it.
+        await().untilAsserted(() ->
+                assertThat(readers.get(0).events().get(0).readers()).isEqualTo(READERS));
     }
 
     /** Waits for all events up to {@code last}, which each reader has once and in order, and for nothing else. */
