@@ -141,7 +141,7 @@ class BenchIT {
                 .hasSize(3)
                 .allSatisfy(value ->
                         assertThat(value.at("/value/median").asDouble()).isPositive());
-        assertThatFiguresAreWellFormed(result, 10);
+        assertThatFiguresAreWellFormed(result, 13);
     }
 
     /** What is resident for each of a few connections may be less than nothing, and then has no slope. */
