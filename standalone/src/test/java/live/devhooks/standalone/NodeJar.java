@@ -55,7 +55,7 @@ record NodeJar(Path file, List<String> launch) {
     }
 
     /**
-     * The same with its libraries beside it, as images have it, and with an archive of the classes that a start loads: it starts with half of the work. Done
+     * The same with its libraries beside it, as images have it, and with an archive of the classes that a start loads: it starts with two thirds of the work. Done
      * by the JVM of the tests that asks for it first; the others wait for that.
      *
      * @param version which it is of: jars of several versions are called the same

@@ -48,7 +48,7 @@ final class Crowd {
     static List<Subscription> hand(
             List<FeedEvent> events, Collection<Subscription> readers, Executor helpers, int most) {
         if (readers.size() <= PART) {
-            return fullAfter(events, List.copyOf(readers));
+            return fullAfter(events, readers);
         }
         Crowd crowd = new Crowd(events, List.copyOf(readers));
         for (int helper = 0; helper < Math.min(most, crowd.parts - 1); helper++) {
@@ -58,7 +58,7 @@ final class Crowd {
         return crowd.await();
     }
 
-    private static List<Subscription> fullAfter(List<FeedEvent> events, List<Subscription> readers) {
+    private static List<Subscription> fullAfter(List<FeedEvent> events, Collection<Subscription> readers) {
         return readers.stream().filter(reader -> !reader.offer(events)).toList();
     }
 
@@ -66,7 +66,7 @@ final class Crowd {
     private void work() {
         for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
             try {
-                int from = Math.min(part * partSize, readers.size());
+                int from = part * partSize;
                 int to = Math.min(from + partSize, readers.size());
                 full(fullAfter(events, readers.subList(from, to)));
             } catch (RuntimeException | Error e) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Reading the store for the streams.
  *
  * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
- * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; one less than there are processors is best
+ * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; more than there are processors are of no use
  * @param streamsAtOnce most streams that one thread reads together
  * @param pageSize most events that are read at once for one reader, where nothing else is read
  * @param pageBytes bytes beyond which what is read at once takes no further event
