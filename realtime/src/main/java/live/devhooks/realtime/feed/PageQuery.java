@@ -38,31 +38,59 @@ final class PageQuery {
     private static final String PAGES = Database.AS_ACCOUNTS + """
             select n, size, source_id, seq, received_at, session, type, reading, body_form, body
             from (
-                select w.n, w.room, e.*, sum(e.size) over (order by w.n, e.seq) - e.size as bytes_before%s
+                select w.n, e.*%s
                 from me cross join unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
                     with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
-                cross join lateral (
+                cross join lateral (%s) e
+            ) found
+            %s
+            order by n, seq
+            """;
+
+    private static final Statements OF_SOURCES = Statements.of("");
+    private static final Statements OF_SESSIONS = Statements.of("and session = w.of_session");
+
+    /**
+     * The statement in its forms: what pages have is added up only where it matters, since that makes PostgreSQL pass each row on twice more.
+     *
+     * @param one for one page, which is bound by its own room alone
+     * @param several for pages whose readers have room for whatever all may have together
+     * @param withinRoom for pages of which each must fit in its reader's room
+     */
+    private record Statements(String one, String several, String withinRoom) {
+
+        static Statements of(String ofSession) {
+            String page = page(ofSession);
+            String withinRoom = withinRoom(page);
+            return new Statements(PAGES.formatted("", withinRoom, ""), together(page), together(withinRoom));
+        }
+
+        private static String page(String ofSession) {
+            return """
                     select *, octet_length(body) + octet_length(reading) + :envelope as size
                     from event
                     where %s and account_id = w.account_id and source_id = w.source_id %s and seq > w.after
                         and received_at >= w.since and received_at >= :since_all and received_at > :kept
                     order by seq
                     limit w.most
-                ) e
-            ) found
-            where bytes_before < :bytes%s
-            order by n, seq
-            """;
+                    """.formatted(Database.ACCOUNTS_ARE_SET, ofSession);
+        }
 
-    private static final String OF_SESSION = "and session = w.of_session";
-    private static final String BYTES_OF_PAGE =
-            ", sum(e.size) over (partition by w.n order by e.seq) - e.size as bytes_of_page_before";
-    private static final String WITHIN_ROOM = " and bytes_of_page_before < room";
+        private static String withinRoom(String page) {
+            return """
+                    select *
+                    from (select *, sum(size) over (order by seq rows unbounded preceding) - size as bytes_of_page_before from (%s) sized) page
+                    where bytes_of_page_before < w.room
+                    """.formatted(page);
+        }
 
-    private static final String OF_SOURCES = statement("", "", "");
-    private static final String OF_SESSIONS = statement("", OF_SESSION, "");
-    private static final String OF_SOURCES_WITHIN_ROOM = statement(BYTES_OF_PAGE, "", WITHIN_ROOM);
-    private static final String OF_SESSIONS_WITHIN_ROOM = statement(BYTES_OF_PAGE, OF_SESSION, WITHIN_ROOM);
+        private static String together(String page) {
+            return PAGES.formatted(
+                    ", sum(e.size) over (order by w.n, e.seq rows unbounded preceding) - e.size as bytes_before",
+                    page,
+                    "where bytes_before < :bytes");
+        }
+    }
 
     private final FeedProperties properties;
     private final List<Wanted> wanted;
@@ -73,27 +101,19 @@ final class PageQuery {
     PageQuery(FeedProperties properties, List<Wanted> wanted, boolean ofSessions) {
         this.properties = properties;
         this.wanted = wanted;
-        this.statement = ofSessions ? ofSessions() : ofSources();
+        this.statement = statement(ofSessions ? OF_SESSIONS : OF_SOURCES);
         this.most = Math.max(
                 Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
     }
 
-    private static String statement(String bytesOfPage, String ofSession, String withinRoom) {
-        return PAGES.formatted(bytesOfPage, Database.ACCOUNTS_ARE_SET, ofSession, withinRoom);
+    private String statement(Statements forms) {
+        if (wanted.size() == 1) {
+            return forms.one();
+        }
+        return isRoomScarce() ? forms.withinRoom() : forms.several();
     }
 
-    private String ofSources() {
-        return isRoomScarce() ? OF_SOURCES_WITHIN_ROOM : OF_SOURCES;
-    }
-
-    private String ofSessions() {
-        return isRoomScarce() ? OF_SESSIONS_WITHIN_ROOM : OF_SESSIONS;
-    }
-
-    /**
-     * What the live readers of a stream share is read as if there were room for all of it. Where that is so for all, the bytes of each page need not be added
-     * up, which costs PostgreSQL a fifth.
-     */
+    /** What the live readers of a stream share is read as if there were room for all of it. */
     private boolean isRoomScarce() {
         return wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes());
     }
@@ -119,7 +139,7 @@ final class PageQuery {
                 entry("after", column(part -> part.after().seq(), Long[]::new)),
                 entry("since", column(part -> part.after().since().toString(), String[]::new)),
                 entry("most", column(this::most, Integer[]::new)),
-                entry("room", column(part -> part.room().bytes(), Long[]::new)),
+                entry("room", column(part -> Math.min(part.room().bytes(), properties.pageBytes()), Long[]::new)),
                 entry("since_all", earliest().atOffset(ZoneOffset.UTC)),
                 entry("kept", kept),
                 entry("envelope", ENVELOPE_BYTES),
