@@ -32,8 +32,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * How a statement begins that reads events of several accounts: {@code me} sets {@code :accounts_read}, UUIDs as text with commas between them, for that
-     * statement alone. What reads {@code event} has to be a lateral subquery with a limit, or {@code offset 0}, that asks whether {@link #ACCOUNTS_ARE_SET}: only
-     * then is it carried out after that for certain. Before, nobody's events are seen.
+     * statement alone. What reads {@code event} has to be a subquery, lateral or within a lateral one, with a limit, or {@code offset 0}, that asks whether
+     * {@link #ACCOUNTS_ARE_SET}: only then is it carried out after that for certain. Before, nobody's events are seen.
      */
     public static final String AS_ACCOUNTS =
             "with me as materialized (select set_config('devhooks.accounts', :accounts_read, true) as accounts)\n";

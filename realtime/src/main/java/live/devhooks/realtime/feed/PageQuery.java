@@ -51,18 +51,18 @@ final class PageQuery {
     private static final Statements OF_SESSIONS = Statements.of("and session = w.of_session");
 
     /**
-     * The statement in its forms: what pages have is added up only where it matters, since that makes PostgreSQL pass each row on twice more.
+     * The statement in its forms. Each adds up only what it needs: for every sum PostgreSQL takes all rows into its hands once more.
      *
-     * @param one for one page, which is bound by its own room alone
-     * @param several for pages whose readers have room for whatever all may have together
-     * @param withinRoom for pages of which each must fit in its reader's room
+     * @param one for one page, which ends where its reader has no more room
+     * @param several for pages that end only where all of them together are long enough
+     * @param severalWithinRoom for pages that also end where their readers have no more room; what is left out for that does not count
      */
-    private record Statements(String one, String several, String withinRoom) {
+    private record Statements(String one, String several, String severalWithinRoom) {
 
         static Statements of(String ofSession) {
             String page = page(ofSession);
-            String withinRoom = withinRoom(page);
-            return new Statements(PAGES.formatted("", withinRoom, ""), together(page), together(withinRoom));
+            String bounded = withinRoom(page);
+            return new Statements(PAGES.formatted("", bounded, ""), together(page), together(bounded));
         }
 
         private static String page(String ofSession) {
@@ -110,12 +110,17 @@ final class PageQuery {
         if (wanted.size() == 1) {
             return forms.one();
         }
-        return isRoomScarce() ? forms.withinRoom() : forms.several();
+        return isRoomScarce() ? forms.severalWithinRoom() : forms.several();
     }
 
-    /** What the live readers of a stream share is read as if there were room for all of it. */
+    /** Whether a reader has less room than all pages together may take; what the live readers of a stream share is read as if there were enough. */
     private boolean isRoomScarce() {
-        return wanted.stream().anyMatch(part -> part.room().bytes() < properties.pageBytes());
+        return wanted.stream().anyMatch(part -> room(part) < properties.pageBytes());
+    }
+
+    /** The bytes after which its page ends, the event with which it has as many included. */
+    private long room(Wanted part) {
+        return Math.min(part.room().bytes(), properties.pageBytes());
     }
 
     List<Wanted> wanted() {
@@ -139,7 +144,7 @@ final class PageQuery {
                 entry("after", column(part -> part.after().seq(), Long[]::new)),
                 entry("since", column(part -> part.after().since().toString(), String[]::new)),
                 entry("most", column(this::most, Integer[]::new)),
-                entry("room", column(part -> Math.min(part.room().bytes(), properties.pageBytes()), Long[]::new)),
+                entry("room", column(this::room, Long[]::new)),
                 entry("since_all", earliest().atOffset(ZoneOffset.UTC)),
                 entry("kept", kept),
                 entry("envelope", ENVELOPE_BYTES),
@@ -210,8 +215,7 @@ final class PageQuery {
 
         private boolean isFull(int page) {
             Wanted part = wanted.get(page);
-            return events.get(page).size() >= most(part)
-                    || bytes[page] >= part.room().bytes();
+            return events.get(page).size() >= most(part) || bytes[page] >= room(part);
         }
     }
 
