@@ -284,6 +284,24 @@ class FeedIT {
     }
 
     @Test
+    void whatAReaderHasNoRoomForIsNotTakenFromOneWhoCatchesUpBesideIt() {
+        Grant other = stored.createSource();
+        stored.appendLarge(grant, PAGE, 200_000);
+        stored.append(other, 3);
+        RecordingReader little = new RecordingReader().ofPagesOf(1);
+        RecordingReader beside = new RecordingReader();
+
+        feed.stop();
+        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), little);
+        feed.subscribe(other, Optional.empty(), new StartPosition.Oldest(), beside);
+        feed.start();
+
+        beside.awaitLive();
+        assertThat(beside.seqs()).containsExactly(1L, 2L, 3L);
+        little.awaitSeqs(1, PAGE);
+    }
+
+    @Test
     void manyReadersThatStartInThePastAllCatchUp() {
         stored.append(grant, 3 * PAGE);
         List<RecordingReader> readers =
