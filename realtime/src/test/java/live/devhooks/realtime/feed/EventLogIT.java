@@ -126,17 +126,6 @@ class EventLogIT {
     }
 
     private static FeedProperties properties(int pageBytes) {
-        return new FeedProperties(
-                1,
-                1,
-                64,
-                200,
-                pageBytes,
-                Duration.ofHours(24),
-                Duration.ofHours(1),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1));
+        return TestFeed.properties(200, pageBytes, Duration.ofHours(1));
     }
 }

@@ -12,18 +12,7 @@ import live.devhooks.tracing.EventTracer;
 record TestFeed(Feed feed, FeedListener listener) {
 
     static TestFeed of(Database database, int pageSize, Duration pollInterval, InstantSource clock) {
-        FeedProperties properties = new FeedProperties(
-                2,
-                2,
-                64,
-                pageSize,
-                1_048_576,
-                Duration.ofHours(24),
-                pollInterval,
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1));
+        FeedProperties properties = properties(pageSize, 1_048_576, pollInterval);
         FeedChannels channels = new FeedChannels();
         Feed feed = new Feed(
                 new EventLog(database, properties, clock),
@@ -32,5 +21,20 @@ record TestFeed(Feed feed, FeedListener listener) {
                 new FeedTraces(EventTracer.off(), clock),
                 properties);
         return new TestFeed(feed, new FeedListener(TestFanOut.postgres(), database, feed, channels, properties));
+    }
+
+    static FeedProperties properties(int pageSize, int pageBytes, Duration pollInterval) {
+        return new FeedProperties(
+                2,
+                2,
+                64,
+                pageSize,
+                pageBytes,
+                Duration.ofHours(24),
+                pollInterval,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(1));
     }
 }
