@@ -11,6 +11,10 @@ final class CommandGenerator {
     private static final List<ReaderKind> READERS = List.of(ReaderKind.values());
     private static final List<String> SESSIONS = List.of("", "a", "b");
     private static final int MOST_PUBLISHED = 6;
+
+    /** Many have room in an outbox, one or two, or not a single one; of these a few are more than the system keeps for who does not read. */
+    private static final List<Integer> BYTES = List.of(20, 20, 20, 20, 3_000, 3_000, 40_000);
+
     private static final int MOST_ACKNOWLEDGED = 4;
 
     private final Random random;
@@ -53,10 +57,15 @@ final class CommandGenerator {
         return often(
                         30,
                         some -> new StreamCommand.Publish(
-                                some.node(), some.session(), 1 + some.random.nextInt(MOST_PUBLISHED)))
+                                some.node(),
+                                some.session(),
+                                1 + some.random.nextInt(MOST_PUBLISHED),
+                                BYTES.get(some.random.nextInt(BYTES.size()))))
                 .often(24, some -> new StreamCommand.Connect(some.reader(), some.node()))
                 .often(9, some -> new StreamCommand.Drop(some.reader()))
                 .often(3, some -> new StreamCommand.Leave(some.reader()))
+                .often(5, some -> new StreamCommand.Pause(some.reader()))
+                .often(3, some -> new StreamCommand.ReadOn(some.reader()))
                 .often(4, some -> new StreamCommand.SubscribeAgain(some.reader()))
                 .often(2, some -> new StreamCommand.Renew(some.reader()))
                 .often(

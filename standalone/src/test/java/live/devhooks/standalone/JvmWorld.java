@@ -25,7 +25,6 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(30);
     private static final Duration SKEW = Duration.ofSeconds(2);
 
-    /** Small pages and queues, so that short streams have many seams; and short pauses. */
     private static final List<String> PROPERTIES = List.of(
             "--server.port=0",
             "--management.server.port=0",
@@ -35,12 +34,10 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
             "--devhooks.accounts.sign-ups-per-address=1000000/1h",
             "--devhooks.plans.free.daily-events=100000000",
             "--devhooks.token.lifetime=" + TOKEN_LIFETIME.toSeconds() + "s",
-            "--devhooks.feed.page-size=5",
             "--devhooks.feed.poll-interval=60ms",
             "--devhooks.feed.retry-interval=20ms",
             "--devhooks.feed.reconnect-max=200ms",
-            "--devhooks.consumers.flush-interval=50ms",
-            "--devhooks.stomp.outbox-frames=16");
+            "--devhooks.consumers.flush-interval=50ms");
 
     private final DatabaseProperties database = TestPostgres.freshDatabase();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
@@ -62,6 +59,7 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     private void startNode(Path data) throws IOException {
         PostgresProxy proxy = PostgresProxy.before(database);
         List<String> arguments = new ArrayList<>(PROPERTIES);
+        arguments.addAll(SMALL_BOUNDS);
         arguments.add("--devhooks.data=" + data);
         arguments.addAll(NodeProcess.on(proxy.properties()));
         InstantSource clock = () -> Instant.now().plus(ahead.get());

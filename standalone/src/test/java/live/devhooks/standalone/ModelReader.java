@@ -140,6 +140,19 @@ final class ModelReader implements AutoCloseable {
         }
     }
 
+    /** Takes nothing from its connection until it reads on, or has to have an answer. */
+    void pause() {
+        if (client != null) {
+            client.pause();
+        }
+    }
+
+    void readOn() {
+        if (client != null) {
+            client.readOn();
+        }
+    }
+
     /** Ends its subscription and begins another on the same connection. */
     void subscribeAgain(Merchant.Token token, long answered) {
         if (isReceiptFor("UNSUBSCRIBE", Map.of("id", SUBSCRIPTION), "")) {
@@ -262,6 +275,7 @@ final class ModelReader implements AutoCloseable {
 
     /** Takes frames until that is there; false where the connection ends first. */
     private boolean isAnsweredBy(Answer answer) {
+        readOn();
         while (client != null) {
             StompTestClient.Received frame = client.poll(PATIENCE)
                     .orElseThrow(() -> new AssertionError(this + " has had no answer for " + PATIENCE));

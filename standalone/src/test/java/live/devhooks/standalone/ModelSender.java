@@ -38,12 +38,13 @@ final class ModelSender implements AutoCloseable {
         this.path = path;
     }
 
-    /** Sends {@code count} webhooks of a session, one after the other, beginning with a node, and waits for none. */
-    void send(int node, String session, int count) {
+    /** Sends {@code count} webhooks of a session, each of some {@code bytes}, one after the other, beginning with a node, and waits for none. */
+    void send(int node, String session, int count, int bytes) {
+        String filler = "x".repeat(bytes);
         int first = sent.getAndAdd(count);
         pool.execute(() -> {
             for (int number = first; number < first + count; number++) {
-                sendOne(node, session.isEmpty() ? path : path + "/" + session, number);
+                sendOne(node, session.isEmpty() ? path : path + "/" + session, body(number, filler));
             }
         });
     }
@@ -61,8 +62,11 @@ final class ModelSender implements AutoCloseable {
         assertThat(refused).isEmpty();
     }
 
-    private void sendOne(int node, String path, int number) {
-        String body = "{\"number\":" + number + "}";
+    private static String body(int number, String filler) {
+        return "{\"number\":%d,\"filler\":\"%s\"}".formatted(number, filler);
+    }
+
+    private void sendOne(int node, String path, String body) {
         for (int turn = node; !closed; turn++) {
             URI url = world.api(turn % world.nodes()).resolve(path);
             try {

@@ -3,6 +3,7 @@ package live.devhooks.standalone;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -69,11 +70,9 @@ final class ProcessWorld implements StreamWorld, AutoCloseable {
     }
 
     private NodeProcess startStreams(int node) {
-        return NodeProcess.realtime(
-                proxies.streams(node).properties(),
-                "--devhooks.feed.page-size=5",
-                "--devhooks.feed.reconnect-max=500ms",
-                "--devhooks.stomp.outbox-frames=16");
+        List<String> arguments = new ArrayList<>(SMALL_BOUNDS);
+        arguments.add("--devhooks.feed.reconnect-max=500ms");
+        return NodeProcess.realtime(proxies.streams(node).properties(), arguments.toArray(String[]::new));
     }
 
     private void awaitAll() {

@@ -39,6 +39,7 @@ final class StompTestClient implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final WebSocket socket;
+    private final Listener listener;
     private final BlockingQueue<Received> frames;
     private final Queue<Received> pushedBack = new ArrayDeque<>();
 
@@ -52,20 +53,22 @@ final class StompTestClient implements AutoCloseable {
         }
     }
 
-    private StompTestClient(WebSocket socket, BlockingQueue<Received> frames) {
+    private StompTestClient(WebSocket socket, Listener listener, BlockingQueue<Received> frames) {
         this.socket = socket;
+        this.listener = listener;
         this.frames = frames;
     }
 
     /** Opens the WebSocket, without a CONNECT. */
     static StompTestClient open(URI url) {
         BlockingQueue<Received> frames = new LinkedBlockingQueue<>();
+        Listener listener = new Listener(frames);
         WebSocket socket = HTTP.newWebSocketBuilder()
                 .subprotocols("v12.stomp")
-                .buildAsync(url, new Listener(frames))
+                .buildAsync(url, listener)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
-        return new StompTestClient(socket, frames);
+        return new StompTestClient(socket, listener, frames);
     }
 
     /** Connects with a token and expects to be let in. */
@@ -116,6 +119,16 @@ final class StompTestClient implements AutoCloseable {
         socket.sendText(text, true)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** Takes nothing from the socket any more, but for what is on its way already. */
+    void pause() {
+        listener.pause();
+    }
+
+    /** Takes what comes, as it does from the beginning. */
+    void readOn() {
+        listener.readOn(socket);
     }
 
     /** The next frame, heart-beats apart. */
@@ -185,6 +198,8 @@ final class StompTestClient implements AutoCloseable {
         private final BlockingQueue<Received> frames;
         private final BufferingStompDecoder decoder = new BufferingStompDecoder(new StompDecoder(), LARGEST_MESSAGE);
         private final StringBuilder partial = new StringBuilder();
+        private boolean paused;
+        private boolean asked = true;
 
         Listener(BlockingQueue<Received> frames) {
             this.frames = frames;
@@ -199,8 +214,26 @@ final class StompTestClient implements AutoCloseable {
                 partial.setLength(0);
                 decoder.decode(bytes).forEach(this::received);
             }
-            socket.request(1);
+            askForMore(socket);
             return CompletableFuture.completedFuture(null);
+        }
+
+        private synchronized void askForMore(WebSocket socket) {
+            asked = !paused;
+            if (asked) {
+                socket.request(1);
+            }
+        }
+
+        synchronized void pause() {
+            paused = true;
+        }
+
+        synchronized void readOn(WebSocket socket) {
+            paused = false;
+            if (!asked) {
+                askForMore(socket);
+            }
         }
 
         @Override

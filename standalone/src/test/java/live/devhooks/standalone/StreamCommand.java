@@ -12,11 +12,11 @@ sealed interface StreamCommand {
         return false;
     }
 
-    /** Webhooks are sent to a node, one after the other, and nobody waits for the answers. An empty session is none. */
-    record Publish(int node, String session, int count) implements StreamCommand {
+    /** Webhooks of some {@code bytes} each are sent to a node, one after the other, and nobody waits for the answers. An empty session is none. */
+    record Publish(int node, String session, int count, int bytes) implements StreamCommand {
         @Override
         public void on(StreamModel model) {
-            model.publish(node, session, count);
+            model.publish(node, session, count, bytes);
         }
     }
 
@@ -38,6 +38,22 @@ sealed interface StreamCommand {
         @Override
         public void on(StreamModel model) {
             model.reader(reader).leave();
+        }
+    }
+
+    /** A reader takes nothing from its connection until it has to. */
+    record Pause(ReaderKind reader) implements StreamCommand {
+        @Override
+        public void on(StreamModel model) {
+            model.reader(reader).pause();
+        }
+    }
+
+    /** And takes again what comes. */
+    record ReadOn(ReaderKind reader) implements StreamCommand {
+        @Override
+        public void on(StreamModel model) {
+            model.reader(reader).readOn();
         }
     }
 

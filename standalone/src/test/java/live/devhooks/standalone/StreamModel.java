@@ -86,8 +86,8 @@ final class StreamModel implements AutoCloseable {
         return Objects.requireNonNull(readers.get(kind));
     }
 
-    void publish(int node, String session, int count) {
-        sender.send(node, session, count);
+    void publish(int node, String session, int count, int bytes) {
+        sender.send(node, session, count, bytes);
     }
 
     void awaitAnswers() {
@@ -138,10 +138,10 @@ final class StreamModel implements AutoCloseable {
         world.heal();
         sender.awaitAnswers();
         // The last of each stream: what came twice before it would be seen.
-        sender.send(0, "a", 1);
-        sender.send(1, "b", 1);
+        sender.send(0, "a", 1, 0);
+        sender.send(1, "b", 1, 0);
         sender.awaitAnswers();
-        sender.send(0, "", 1);
+        sender.send(0, "", 1, 0);
         sender.awaitAnswers();
         List<Stored> stored = awaitStored();
         readers.forEach((kind, reader) -> readToTheEnd(kind, reader, stream(kind, stored)));
@@ -192,6 +192,7 @@ final class StreamModel implements AutoCloseable {
                 .conditionEvaluationListener(state -> {})
                 .until(() -> {
                     connect(kind, turn[0]++ % world.nodes());
+                    reader.readOn();
                     reader.takeAll();
                     reader.acknowledge(ALL);
                     return reader.has(last);

@@ -2,10 +2,19 @@ package live.devhooks.standalone;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The nodes that a model's commands work on, and what can happen to them. Nodes are counted from 0. */
 interface StreamWorld {
+
+    /** Small pages and queues, so that short streams have many seams, and readers little room. */
+    List<String> SMALL_BOUNDS = List.of(
+            "--devhooks.feed.page-size=5",
+            "--devhooks.feed.page-bytes=16384",
+            "--devhooks.stomp.outbox-frames=16",
+            "--devhooks.stomp.outbox-chars=8192",
+            "--devhooks.stomp.send-buffer=4096");
 
     int nodes();
 

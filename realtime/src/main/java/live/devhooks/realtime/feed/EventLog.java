@@ -94,6 +94,11 @@ class EventLog {
         return wanted.stream().map(pages::get).toList();
     }
 
+    /** The page of what is wanted. */
+    Page page(Wanted wanted) {
+        return pages(List.of(wanted)).get(0);
+    }
+
     private Map<Wanted, Page> read(PageQuery query) {
         return query.wanted().isEmpty()
                 ? Map.of()

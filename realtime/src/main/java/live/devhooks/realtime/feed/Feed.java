@@ -60,7 +60,8 @@ public class Feed implements SmartLifecycle {
         this.properties = properties;
     }
 
-    private record Threads(ExecutorService readers, ExecutorService crowd, ScheduledExecutorService timer) {}
+    private record Threads(
+            ExecutorService readers, ExecutorService ahead, ExecutorService crowd, ScheduledExecutorService timer) {}
 
     /** Begins to hand the events that {@code grant} opens, of one session or of the whole source, to {@code reader}. */
     public Subscription subscribe(Grant grant, Optional<SessionName> session, StartPosition start, FeedReader reader) {
@@ -132,13 +133,13 @@ public class Feed implements SmartLifecycle {
     }
 
     /** Reads for whatever streams have woken, several together, until this node stops. */
-    private void readOn() {
+    private void readOn(ReadAhead ahead) {
         try {
             while (true) {
                 List<SourceStream> streams = new ArrayList<>();
                 streams.add(woken.take());
                 woken.drainTo(streams, properties.streamsAtOnce() - 1);
-                read(streams);
+                read(streams, ahead);
             }
         } catch (InterruptedException stopped) {
             LOG.debug("the streams are not read any more: this node stops");
@@ -146,8 +147,8 @@ public class Feed implements SmartLifecycle {
     }
 
     /** A round that failed has moved no reader past anything, so it can simply be done again. */
-    private void read(List<SourceStream> streams) {
-        Round round = new Round(log, traces, streams, this::failed, this::unreadable);
+    private void read(List<SourceStream> streams, ReadAhead ahead) {
+        Round round = new Round(log, ahead, traces, streams, this::failed, this::unreadable);
         try {
             List<SourceStream> again = new ArrayList<>(round.run());
             // Those in front have the most of what a round reads: nobody is to be there each time.
@@ -200,10 +201,12 @@ public class Feed implements SmartLifecycle {
     public void start() {
         Threads started = new Threads(
                 Executors.newFixedThreadPool(properties.readers(), work -> daemon(work, "feed-reader")),
+                Executors.newFixedThreadPool(Math.max(1, properties.pagesAhead()), work -> daemon(work, "feed-ahead")),
                 helpers(properties.crowdThreads()),
                 Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "feed-timer")));
+        ReadAhead ahead = new ReadAhead(log::page, properties.pagesAhead(), ReadAhead.OF_USE, started.ahead);
         for (int reader = 0; reader < properties.readers(); reader++) {
-            started.readers.execute(this::readOn);
+            started.readers.execute(() -> readOn(ahead));
         }
         long interval = properties.pollInterval().toMillis();
         started.timer.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
@@ -217,6 +220,7 @@ public class Feed implements SmartLifecycle {
         if (stopping != null) {
             stopping.timer.shutdownNow();
             stopping.readers.shutdownNow();
+            stopping.ahead.shutdownNow();
             // Without an interrupt, which would close the sockets that they write to.
             stopping.crowd.shutdown();
             streams.keySet().forEach(channels::leave);

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
  * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; more than there are processors are of no use
+ * @param pagesAhead most pages that are read while others are handed over, by a thread each, for readers that alone are behind; 0 for none
  * @param streamsAtOnce most streams that one thread reads together
  * @param pageSize most events that are read at once for one reader, where nothing else is read
  * @param pageBytes bytes beyond which what is read at once takes no further event
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record FeedProperties(
         @DefaultValue("4") int readers,
         @DefaultValue("2") int crowdThreads,
+        @DefaultValue("1") int pagesAhead,
         @DefaultValue("64") int streamsAtOnce,
         @DefaultValue("200") int pageSize,
         @DefaultValue("1048576") int pageBytes,
@@ -37,6 +39,7 @@ record FeedProperties(
     FeedProperties {
         if (readers < 1
                 || crowdThreads < 1
+                || pagesAhead < 0
                 || streamsAtOnce < 1
                 || pageSize < 1
                 || pageBytes < 1
@@ -44,7 +47,7 @@ record FeedProperties(
                 || channelInterval.toMillis() < 1
                 || pollInterval.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "devhooks.feed.readers, crowd-threads, streams-at-once, page-size and page-bytes must be at least 1,"
+                    "devhooks.feed.readers, crowd-threads, streams-at-once, page-size and page-bytes must be at least 1, pages-ahead at least 0,"
                             + " reconnect-max at least 100ms, channel-interval and poll-interval at least 1ms");
         }
     }

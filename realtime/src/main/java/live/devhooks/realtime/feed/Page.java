@@ -21,6 +21,11 @@ record Page(
         return new Page(events, isFull, null);
     }
 
+    /** The same, where more may have come since. */
+    Page andMaybeMore() {
+        return new Page(events, true, unreadable);
+    }
+
     /** What was read up to an event that could not be; the next page begins with it. */
     static Page upTo(RuntimeException unreadable, List<FeedEvent> events) {
         return new Page(events, true, events.isEmpty() ? unreadable : null);

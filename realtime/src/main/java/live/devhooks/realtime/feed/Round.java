@@ -22,6 +22,7 @@ final class Round {
     private static final int MAX_BEHIND = 64;
 
     private final EventLog log;
+    private final ReadAhead ahead;
     private final FeedTraces traces;
     private final Set<SourceStream> streams;
     private final BiConsumer<SourceStream, Throwable> onFailure;
@@ -33,11 +34,13 @@ final class Round {
      */
     Round(
             EventLog log,
+            ReadAhead ahead,
             FeedTraces traces,
             Collection<SourceStream> streams,
             BiConsumer<SourceStream, Throwable> onFailure,
             BiConsumer<SourceStream, SourceStream.Unreadable> onUnreadable) {
         this.log = log;
+        this.ahead = ahead;
         this.traces = traces;
         this.streams = new LinkedHashSet<>(streams);
         this.onFailure = onFailure;
@@ -107,13 +110,23 @@ final class Round {
                 .toList();
         List<Optional<Wanted>> wanted =
                 turns.stream().map(turn -> turn.stream.wantedFor(turn.reader)).toList();
-        Iterator<Page> pages =
-                log.pages(wanted.stream().flatMap(Optional::stream).toList()).iterator();
+        List<Wanted> reading = wanted.stream().flatMap(Optional::stream).toList();
+        Iterator<Page> pages = (turns.size() == 1 && reading.size() == 1
+                        ? List.of(pageOf(turns.get(0), reading.get(0)))
+                        : log.pages(reading))
+                .iterator();
         for (int at = 0; at < turns.size(); at++) {
             Turn turn = turns.get(at);
             Page page = wanted.get(at).isPresent() ? pages.next() : Page.NOTHING;
             each(List.of(turn.stream), stream -> stream.handTo(turn.reader, page));
         }
+    }
+
+    /** The page of a reader that is alone in being behind, and begins to read the one after it, which goes on while this one is handed over. */
+    private Page pageOf(Turn turn, Wanted wanted) {
+        Page page = ahead.take(wanted).orElseGet(() -> log.page(wanted));
+        turn.stream.wantedAfter(turn.reader, page).ifPresent(ahead::begin);
+        return page;
     }
 
     private void each(Consumer<SourceStream> work) {

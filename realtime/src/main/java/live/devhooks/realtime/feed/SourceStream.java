@@ -233,6 +233,17 @@ final class SourceStream {
                         subscription.grant(), subscription.session(), subscription.position(), subscription.room()));
     }
 
+    /** What it will want when it has been handed {@code page}; none where that is not certain, or all that it missed. */
+    Optional<Wanted> wantedAfter(Subscription subscription, Page page) {
+        if (!page.isFull() || page.events().isEmpty() || !subscription.keepsUp()) {
+            return Optional.empty();
+        }
+        Place last = page.events().get(page.events().size() - 1).place();
+        return last.seq() >= head.seq()
+                ? Optional.empty()
+                : Optional.of(new Wanted(subscription.grant(), subscription.session(), last, subscription.room()));
+    }
+
     /** Hands a reader that is behind what it did not have; it joins the live ones where that was all, and waits where it cannot be read. */
     void handTo(Subscription subscription, Page page) {
         // After the others, whose turn would never come if this one failed each time.
@@ -266,7 +277,7 @@ final class SourceStream {
                 .takeWhile(event -> event.id().seq() <= head.seq())
                 .toList();
         boolean reachesHead = !page.isFull() || due.size() < page.events().size();
-        return subscription.offer(due) && reachesHead;
+        return subscription.offerMissed(due) && reachesHead;
     }
 
     /** Ends its part in the round; tells whether it is to be in another. */

@@ -26,6 +26,7 @@ public final class Subscription {
     private final StartPosition start;
     private boolean wasLive;
     private boolean gap;
+    private boolean keepsUp;
     private Place position = Place.after(0);
 
     Subscription(
@@ -78,6 +79,11 @@ public final class Subscription {
         return position;
     }
 
+    /** Whether it still had room after all that it was handed last while it was behind. */
+    boolean keepsUp() {
+        return keepsUp;
+    }
+
     /** Whether the oldest event that is kept matters to where it starts. */
     boolean startsAmongWhatIsKept() {
         return !(start instanceof StartPosition.Now);
@@ -107,6 +113,13 @@ public final class Subscription {
         }
         reader.flush();
         return handed == events.size();
+    }
+
+    /** The same where it is behind. */
+    boolean offerMissed(List<FeedEvent> events) {
+        boolean all = offer(events);
+        keepsUp = all && reader.hasRoom();
+        return all;
     }
 
     private void offer(FeedEvent event) {

@@ -12,4 +12,9 @@ import live.devhooks.protocol.SessionName;
  * @param after the place after which it begins
  * @param room how much is of use
  */
-record Wanted(Grant grant, Optional<SessionName> session, Place after, Room room) {}
+record Wanted(Grant grant, Optional<SessionName> session, Place after, Room room) {
+
+    Wanted withRoom(Room other) {
+        return new Wanted(grant, session, after, other);
+    }
+}

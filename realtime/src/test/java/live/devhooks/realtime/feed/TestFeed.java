@@ -13,9 +13,13 @@ record TestFeed(Feed feed, FeedListener listener) {
 
     static TestFeed of(Database database, int pageSize, Duration pollInterval, InstantSource clock) {
         FeedProperties properties = properties(pageSize, 1_048_576, pollInterval);
+        return of(database, new EventLog(database, properties, clock), properties, clock);
+    }
+
+    static TestFeed of(Database database, EventLog log, FeedProperties properties, InstantSource clock) {
         FeedChannels channels = new FeedChannels();
         Feed feed = new Feed(
-                new EventLog(database, properties, clock),
+                log,
                 channels,
                 TestDeliveries.of(database, new SimpleMeterRegistry()),
                 new FeedTraces(EventTracer.off(), clock),
@@ -27,6 +31,7 @@ record TestFeed(Feed feed, FeedListener listener) {
         return new FeedProperties(
                 2,
                 2,
+                1,
                 64,
                 pageSize,
                 pageBytes,
