@@ -32,14 +32,14 @@ public final class Database implements AutoCloseable {
 
     /**
      * How a statement begins that reads events of several accounts: {@code me} sets {@code :accounts_read}, UUIDs as text with commas between them, for that
-     * statement alone. What reads {@code event} has to be a subquery, lateral or within a lateral one, with a limit, or {@code offset 0}, that asks whether
+     * statement alone. What reads {@code event} has to be a subquery with a limit, or {@code offset 0}, that asks whether
      * {@link #ACCOUNTS_ARE_SET}: only then is it carried out after that for certain. Before, nobody's events are seen.
      */
     public static final String AS_ACCOUNTS =
             "with me as materialized (select set_config('devhooks.accounts', :accounts_read, true) as accounts)\n";
 
     /** That {@code me} of {@link #AS_ACCOUNTS} has been carried out. */
-    public static final String ACCOUNTS_ARE_SET = "me.accounts is not null";
+    public static final String ACCOUNTS_ARE_SET = "(select accounts from me) is not null";
 
     /**
      * Behind the last statement of a transaction: its commit, in the same round trip. So pgjdbc sends it, unless a parameter of that statement has no

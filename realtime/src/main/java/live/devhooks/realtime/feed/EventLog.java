@@ -33,7 +33,7 @@ class EventLog {
 
     private static final String OLDEST = Database.AS_ACCOUNTS + """
             select w.source_id, oldest.seq
-            from me cross join unnest(:accounts::uuid[], :sources::bigint[]) as w (account_id, source_id)
+            from unnest(:accounts::uuid[], :sources::bigint[]) as w (account_id, source_id)
             cross join lateral (
                 select seq
                 from event

@@ -39,12 +39,21 @@ final class PageQuery {
             select n, size, source_id, seq, received_at, session, type, reading, body_form, body
             from (
                 select w.n, e.*%s
-                from me cross join unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
-                    with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
-                cross join lateral (%s) e
+                from %s cross join lateral (%s) e
             ) found
             %s
             order by n, seq
+            """;
+
+    private static final String SEVERAL_WANTED = """
+            unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
+                with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
+            """;
+
+    /** As values, and not as a row: so the order of its page is that of the index, and nothing is sorted. */
+    private static final String ONE_WANTED = """
+            (select (:accounts::uuid[])[1] as account_id, (:sources::bigint[])[1] as source_id, (:sessions::text[])[1] as of_session,
+                (:after::bigint[])[1] as after, (:since::timestamptz[])[1] as since, (:most::int[])[1] as most, (:room::bigint[])[1] as room, 1 as n) w
             """;
 
     private static final Statements OF_SOURCES = Statements.of("");
@@ -62,7 +71,7 @@ final class PageQuery {
         static Statements of(String ofSession) {
             String page = page(ofSession);
             String bounded = withinRoom(page);
-            return new Statements(PAGES.formatted("", bounded, ""), together(page), together(bounded));
+            return new Statements(PAGES.formatted("", ONE_WANTED, bounded, ""), together(page), together(bounded));
         }
 
         private static String page(String ofSession) {
@@ -87,6 +96,7 @@ final class PageQuery {
         private static String together(String page) {
             return PAGES.formatted(
                     ", sum(e.size) over (order by w.n, e.seq rows unbounded preceding) - e.size as bytes_before",
+                    SEVERAL_WANTED,
                     page,
                     "where bytes_before < :bytes");
         }
