@@ -62,6 +62,7 @@ final class CommandGenerator {
                                 1 + some.random.nextInt(MOST_PUBLISHED),
                                 BYTES.get(some.random.nextInt(BYTES.size()))))
                 .often(24, some -> new StreamCommand.Connect(some.reader(), some.node()))
+                .often(6, some -> new StreamCommand.ConnectAll(some.node()))
                 .often(9, some -> new StreamCommand.Drop(some.reader()))
                 .often(3, some -> new StreamCommand.Leave(some.reader()))
                 .often(5, some -> new StreamCommand.Pause(some.reader()))

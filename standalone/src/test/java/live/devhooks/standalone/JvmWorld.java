@@ -1,5 +1,6 @@
 package live.devhooks.standalone;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.DatabaseRole;
 import live.devhooks.migrations.TestPostgres;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +35,8 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
             "--devhooks.accounts.hash-strength=4",
             "--devhooks.accounts.sign-ups-per-address=1000000/1h",
             "--devhooks.plans.free.daily-events=100000000",
+            // The clock goes on, and that of PostgreSQL does not: by minutes where many sequences follow each other.
+            "--devhooks.ingest.duplicate-window=24h",
             "--devhooks.token.lifetime=" + TOKEN_LIFETIME.toSeconds() + "s",
             "--devhooks.feed.poll-interval=60ms",
             "--devhooks.feed.retry-interval=20ms",
@@ -42,8 +46,18 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     private final DatabaseProperties database = TestPostgres.freshDatabase();
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final List<Node> nodes = new ArrayList<>();
+    private boolean isCut;
 
-    private record Node(PostgresProxy proxy, ConfigurableApplicationContext context) {}
+    private record Node(PostgresProxy proxy, ConfigurableApplicationContext context) {
+
+        /** Its connections that were cut are no longer in its way: otherwise whoever asks next may find that out. */
+        void renewConnections() {
+            Database store = context.getBean(Database.class);
+            for (DatabaseRole role : DatabaseRole.values()) {
+                ((HikariDataSource) store.as(role)).getHikariPoolMXBean().softEvictConnections();
+            }
+        }
+    }
 
     private JvmWorld() {}
 
@@ -102,6 +116,7 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     @Override
     public void cut(int node) {
         nodes.get(node).proxy().cut();
+        isCut = true;
     }
 
     @Override
@@ -128,6 +143,10 @@ final class JvmWorld implements StreamWorld, AutoCloseable {
     @Override
     public void heal() {
         nodes.forEach(node -> node.proxy().hear());
+        if (isCut) {
+            nodes.forEach(Node::renewConnections);
+            isCut = false;
+        }
     }
 
     @Override

@@ -51,18 +51,12 @@ final class ModelReader implements AutoCloseable {
         return client != null;
     }
 
-    /**
-     * Connects to a node, where it is not connected, and goes on with its stream.
-     *
-     * @param answered how many events of the source were certainly there
-     */
-    void connect(URI stomp, int node, Merchant.Token token, long answered) {
+    /** Connects to a node; whether it is let in. */
+    boolean connect(URI stomp, Merchant.Token token) {
         client = open(stomp);
         receipts.clear();
         send("CONNECT", StompTestClient.withVersion(Map.of("authorization", "Bearer " + token.value())), "");
-        if (isAnsweredBy(frame -> frame.command().equals("CONNECTED"))) {
-            subscribe(token, node, answered);
-        }
+        return isAnsweredBy(frame -> frame.command().equals("CONNECTED"));
     }
 
     private @Nullable StompTestClient open(URI stomp) {
@@ -85,7 +79,12 @@ final class ModelReader implements AutoCloseable {
         }
     }
 
-    private void subscribe(Merchant.Token token, int node, long answered) {
+    /**
+     * Goes on with its stream.
+     *
+     * @param answered how many events of the source were certainly there
+     */
+    void subscribe(Merchant.Token token, int node, long answered) {
         Map<String, String> headers = new HashMap<>(kind.headers());
         headers.put("id", SUBSCRIPTION);
         headers.put("destination", kind.destination(token.destination()));

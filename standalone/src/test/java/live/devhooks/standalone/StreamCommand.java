@@ -27,6 +27,14 @@ sealed interface StreamCommand {
         }
     }
 
+    /** All who are away come to a node at the same moment, as they do when another one has died. */
+    record ConnectAll(int node) implements StreamCommand {
+        @Override
+        public void on(StreamModel model) {
+            model.connectAll(node);
+        }
+    }
+
     record Drop(ReaderKind reader) implements StreamCommand {
         @Override
         public void on(StreamModel model) {

@@ -95,11 +95,26 @@ final class StreamModel implements AutoCloseable {
     }
 
     void connect(ReaderKind kind, int node) {
-        if (!reader(kind).isConnected()) {
-            // Counted before it asks for its place.
-            long answered = sender.answered();
-            token(node).ifPresent(token -> reader(kind).connect(world.stomp(node), node, token, answered));
+        connect(List.of(kind), node);
+    }
+
+    void connectAll(int node) {
+        connect(List.of(ReaderKind.values()), node);
+    }
+
+    /** Those who are not connected; they subscribe when all of them are. */
+    private void connect(List<ReaderKind> kinds, int node) {
+        Map<ReaderKind, Merchant.Token> connected = new EnumMap<>(ReaderKind.class);
+        for (ReaderKind kind : kinds) {
+            if (!reader(kind).isConnected()) {
+                token(node)
+                        .filter(token -> reader(kind).connect(world.stomp(node), token))
+                        .ifPresent(token -> connected.put(kind, token));
+            }
         }
+        // Counted before they ask for their places.
+        long answered = sender.answered();
+        connected.forEach((kind, token) -> reader(kind).subscribe(token, node, answered));
     }
 
     void subscribeAgain(ReaderKind kind) {
