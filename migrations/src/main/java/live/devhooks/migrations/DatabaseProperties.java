@@ -47,7 +47,7 @@ public record DatabaseProperties(
         @DefaultValue("10") int appConnections,
         @DefaultValue("4") int frontConnections,
         @DefaultValue("6") int ingestConnections,
-        @DefaultValue("4") int streamConnections,
+        @DefaultValue("5") int streamConnections,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("8s") Duration statementTimeout,
         @DefaultValue("1s") Duration lockTimeout,

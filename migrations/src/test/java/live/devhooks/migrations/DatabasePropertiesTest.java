@@ -56,7 +56,7 @@ class DatabasePropertiesTest {
         assertThat(properties.migrate()).isTrue();
         assertThat(properties.appConnections()).isEqualTo(10);
         assertThat(properties.ingestConnections()).isEqualTo(6);
-        assertThat(properties.streamConnections()).isEqualTo(4);
+        assertThat(properties.streamConnections()).isEqualTo(5);
         assertThat(properties.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.statementTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(properties.lockTimeout()).isEqualTo(Duration.ofSeconds(1));

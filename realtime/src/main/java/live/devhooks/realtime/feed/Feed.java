@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 /**
  * The streams that this node has readers for, by source: one look-up each.
  *
- * <p>It owns the threads that read the store, those that help them where a stream has many readers, and one that asks now and then how far the streams
+ * <p>It owns the threads that read the store, those that read ahead of them, those that help them where a stream has many readers, and one that asks now and then how far the streams
  * have come, which heals any wake-up that was missed. All of them live from {@link #start()} to {@link #stop()}. The queue of those that have woken needs no bound of its own: a stream
  * stands in it at most once. Each thread takes as many of them as wait, so that under load they share their statements.
  */

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Reading the store for the streams.
  *
- * @param readers threads that read for streams; as many as {@code devhooks.database.stream-connections}
+ * @param readers threads that read for streams; with {@code pages-ahead} as many as {@code devhooks.database.stream-connections}
  * @param crowdThreads threads that help to hand events to the readers of a stream where these are more than 64; more than there are processors are of no use
  * @param pagesAhead most pages that are read while others are handed over, by a thread each, for readers that alone are behind; 0 for none
  * @param streamsAtOnce most streams that one thread reads together

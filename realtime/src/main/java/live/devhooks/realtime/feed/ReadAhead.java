@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * what it missed, whichever takes longer, and not for one after the other.
  *
  * <p>So many are there at most, and one that was not taken makes room for another after a moment: its reader has gone, or has no room. Such a page is a help and nothing else: who does not find
- * it here reads it.
+ * it here reads it. And it is what was there when it was read: the stream may have grown since.
  */
 final class ReadAhead {
 
@@ -29,42 +30,50 @@ final class ReadAhead {
     private final Function<Wanted, Page> read;
     private final int most;
     private final Duration ofUse;
-    private final ExecutorService threads;
-    private final Map<Wanted, Begun> begun = new HashMap<>();
+    private final Executor threads;
+    private final Map<Wanted, CompletableFuture<Read>> begun = new HashMap<>();
+
+    private record Read(Page page, long nanos) {}
 
     /**
-     * Reads by {@code read}, a page in each of {@code threads}.
+     * Reads by {@code read}, in {@code threads}.
      *
-     * @param most pages that are there at once; none where it is 0
-     * @param ofUse how long a page keeps its place that nobody takes
-     * @param threads as many, of which whoever has made them disposes
+     * @param most pages that are there at once, or are being read; none where it is 0
+     * @param ofUse how long a page that has been read is of use
+     * @param threads as many as there may be pages; whoever has made them ends them
      */
-    ReadAhead(Function<Wanted, Page> read, int most, Duration ofUse, ExecutorService threads) {
+    ReadAhead(Function<Wanted, Page> read, int most, Duration ofUse, Executor threads) {
         this.read = read;
         this.most = most;
         this.ofUse = ofUse;
         this.threads = threads;
     }
 
-    private record Begun(Future<Page> page, long nanos) {}
-
     /** Begins to read what somebody will want, unless there is no place for it. */
     synchronized void begin(Wanted wanted) {
         begun.values().removeIf(this::isInVain);
-        if (begun.size() < most) {
-            begun.computeIfAbsent(
-                    key(wanted), key -> new Begun(threads.submit(() -> read.apply(wanted)), System.nanoTime()));
+        if (begun.size() >= most) {
+            return;
+        }
+        try {
+            begun.computeIfAbsent(key(wanted), key -> CompletableFuture.supplyAsync(() -> readNow(wanted), threads));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("nothing is read ahead any more: this node stops");
         }
     }
 
-    /** The page of what is wanted, if it was begun in time and could be read; there may be more, since the stream may have grown after that. */
+    private Read readNow(Wanted wanted) {
+        return new Read(read.apply(wanted), System.nanoTime());
+    }
+
+    /** The page of what is wanted as it was when it was read, if that was begun and could be done. */
     Optional<Page> take(Wanted wanted) {
-        Future<Page> page = find(wanted);
+        CompletableFuture<Read> page = find(wanted);
         if (page == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(page.get().andMaybeMore());
+            return Optional.of(page.get().page());
         } catch (ExecutionException e) {
             LOG.debug("a page could not be read ahead, and is read when it is wanted: {}", e.toString());
             return Optional.empty();
@@ -76,14 +85,15 @@ final class ReadAhead {
         }
     }
 
-    private synchronized @Nullable Future<Page> find(Wanted wanted) {
-        Begun found = begun.get(key(wanted));
-        return found == null || isInVain(found) ? null : found.page();
+    private synchronized @Nullable CompletableFuture<Read> find(Wanted wanted) {
+        CompletableFuture<Read> found = begun.get(key(wanted));
+        return found == null || isInVain(found) ? null : found;
     }
 
     /** One that is still being read keeps its place, since it has its thread. */
-    private boolean isInVain(Begun one) {
-        return one.page.isDone() && System.nanoTime() - one.nanos > ofUse.toNanos();
+    private boolean isInVain(CompletableFuture<Read> page) {
+        return page.isCompletedExceptionally()
+                || (page.isDone() && System.nanoTime() - page.join().nanos() > ofUse.toNanos());
     }
 
     private synchronized void forget(Wanted wanted) {

@@ -124,9 +124,10 @@ final class Round {
 
     /** The page of a reader that is alone in being behind, and begins to read the one after it, which goes on while this one is handed over. */
     private Page pageOf(Turn turn, Wanted wanted) {
-        Page page = ahead.take(wanted).orElseGet(() -> log.page(wanted));
+        Optional<Page> before = ahead.take(wanted);
+        Page page = before.orElseGet(() -> log.page(wanted));
         turn.stream.wantedAfter(turn.reader, page).ifPresent(ahead::begin);
-        return page;
+        return before.isPresent() ? page.andMaybeMore() : page;
     }
 
     private void each(Consumer<SourceStream> work) {

@@ -229,8 +229,11 @@ final class SourceStream {
     Optional<Wanted> wantedFor(Subscription subscription) {
         return hasAllUpToHead(subscription)
                 ? Optional.empty()
-                : Optional.of(new Wanted(
-                        subscription.grant(), subscription.session(), subscription.position(), subscription.room()));
+                : Optional.of(wantedFrom(subscription.position(), subscription));
+    }
+
+    private static Wanted wantedFrom(Place place, Subscription subscription) {
+        return new Wanted(subscription.grant(), subscription.session(), place, subscription.room());
     }
 
     /** What it will want when it has been handed {@code page}; none where that is not certain, or all that it missed. */
@@ -239,9 +242,7 @@ final class SourceStream {
             return Optional.empty();
         }
         Place last = page.events().get(page.events().size() - 1).place();
-        return last.seq() >= head.seq()
-                ? Optional.empty()
-                : Optional.of(new Wanted(subscription.grant(), subscription.session(), last, subscription.room()));
+        return last.seq() >= head.seq() ? Optional.empty() : Optional.of(wantedFrom(last, subscription));
     }
 
     /** Hands a reader that is behind what it did not have; it joins the live ones where that was all, and waits where it cannot be read. */

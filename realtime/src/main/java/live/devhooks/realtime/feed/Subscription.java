@@ -138,6 +138,7 @@ public final class Subscription {
     /** Moves on to {@code place}, up to where there was nothing left to hand over. */
     void caughtUp(Place place) {
         position = position.seq() < place.seq() ? place : position;
+        keepsUp = false;
         if (!wasLive) {
             wasLive = true;
             reader.live(new EventId(grant.sourceId(), position.seq()), gap);

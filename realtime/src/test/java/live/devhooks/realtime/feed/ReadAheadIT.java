@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,13 @@ import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.SessionName;
 import live.devhooks.protocol.WakeUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers whose next page is read while they are handed the one before. */
 class ReadAheadIT {
@@ -45,16 +49,15 @@ class ReadAheadIT {
         DATABASE.close();
     }
 
-    @Test
-    void whatCameAfterAPageWasReadIsNotMissed() throws InterruptedException {
-        stored.append(grant, 2 * PAGE + 5);
-        feed.start();
-        PausedReader reader = new PausedReader(2 * PAGE);
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatCameAfterAPageWasReadIsNotMissed(boolean ofSession) throws InterruptedException {
+        stored.append(grant, "a", 2 * PAGE + 5);
+        PausedReader reader = read(ofSession ? SessionName.of("a") : Optional.empty());
 
         reader.awaitPause();
         log.awaitReading(2 * PAGE);
-        stored.append(grant, 3);
+        stored.append(grant, "a", 3);
         feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
         reader.goOn();
 
@@ -66,10 +69,40 @@ class ReadAheadIT {
     }
 
     @Test
+    void aPageThatCouldNotBeReadAheadIsReadWhenItIsWanted() throws InterruptedException {
+        stored.append(grant, 4 * PAGE);
+        log.failOnceAfter(2 * PAGE);
+        PausedReader reader = read(Optional.empty());
+
+        reader.awaitPause();
+        log.awaitReading(2 * PAGE);
+        reader.goOn();
+
+        reader.recorded.awaitLive();
+        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 4 * PAGE));
+    }
+
+    @Test
+    void anEventThatCannotBeReadHoldsUpAReaderWhosePageWasReadAheadUntilItCan() throws InterruptedException {
+        stored.append(grant, 4 * PAGE);
+        stored.giveForm(grant, 2 * PAGE + 5, "OF_TOMORROW");
+        PausedReader reader = read(Optional.empty());
+
+        reader.awaitPause();
+        log.awaitReading(2 * PAGE);
+        reader.goOn();
+        reader.recorded.awaitSeqs(1, 2 * PAGE + 4);
+        stored.giveForm(grant, 2 * PAGE + 5, "TEXT");
+
+        reader.recorded.awaitLive();
+        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 4 * PAGE));
+    }
+
+    @Test
     void aReaderWithoutRoomForAPageThatWasReadAheadHasAllWhenItHasRoom() throws InterruptedException {
         stored.append(grant, 5 * PAGE);
-        feed.start();
         PausedReader reader = new PausedReader(2 * PAGE);
+        feed.start();
         Subscription subscription = feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
 
         reader.awaitPause();
@@ -84,11 +117,20 @@ class ReadAheadIT {
         assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 5 * PAGE));
     }
 
+    /** Has a reader read from the beginning on, who stands still at the end of the second page: then the third one is the first that may be read ahead. */
+    private PausedReader read(Optional<SessionName> session) {
+        PausedReader reader = new PausedReader(2 * PAGE);
+        feed.start();
+        feed.subscribe(grant, session, new StartPosition.Oldest(), reader);
+        return reader;
+    }
+
     /** Tells which pages have been read alone, by where they begin. */
     private final class WatchedLog extends EventLog {
 
         private final Map<Long, Integer> readings = new ConcurrentHashMap<>();
         private final Map<Long, CountDownLatch> read = new ConcurrentHashMap<>();
+        private final Set<Long> failing = ConcurrentHashMap.newKeySet();
 
         WatchedLog() {
             super(DATABASE, properties, InstantSource.system());
@@ -96,10 +138,20 @@ class ReadAheadIT {
 
         @Override
         Page page(Wanted wanted) {
-            Page page = super.page(wanted);
-            readings.merge(wanted.after().seq(), 1, Integer::sum);
-            read(wanted.after().seq()).countDown();
-            return page;
+            long after = wanted.after().seq();
+            try {
+                if (failing.remove(after)) {
+                    throw new IllegalStateException("this page fails once");
+                }
+                return super.page(wanted);
+            } finally {
+                readings.merge(after, 1, Integer::sum);
+                read(after).countDown();
+            }
+        }
+
+        void failOnceAfter(long seq) {
+            failing.add(seq);
         }
 
         int readings(long after) {
