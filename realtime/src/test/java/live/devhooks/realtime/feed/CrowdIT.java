@@ -13,7 +13,6 @@ import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.Grant;
-import live.devhooks.protocol.WakeUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +71,7 @@ class CrowdIT {
 
         await().untilAsserted(() -> {
             for (int at = 0; at < READERS; at++) {
-                assertThat(readers.get(at).seqs()).isEqualTo(FeedIT.range(1, at % 7 == 0 ? 3 : 2 * PAGE));
+                assertThat(readers.get(at).seqs()).isEqualTo(RecordingReader.range(1, at % 7 == 0 ? 3 : 2 * PAGE));
             }
         });
         for (int at = 0; at < READERS; at += 7) {
@@ -107,13 +106,13 @@ class CrowdIT {
 
     /** Waits for all events up to {@code last}, which each reader has once and in order, and for nothing else. */
     private void awaitSeqs(long last) {
-        List<Long> expected = FeedIT.range(1, last);
+        List<Long> expected = RecordingReader.range(1, last);
         await().untilAsserted(() -> assertThat(readers)
                 .allSatisfy(reader -> assertThat(reader.seqs()).isEqualTo(expected)));
     }
 
     private void appendAndWake(int count) {
         stored.append(grant, count);
-        feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
+        feed.wake(stored.position(grant));
     }
 }

@@ -8,14 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import live.devhooks.migrations.Database;
 import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
-import live.devhooks.protocol.WakeUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +53,7 @@ class FeedIT {
         feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
         reader.awaitLive();
         stored.append(grant, 2 * PAGE);
-        wake();
+        feed.wake(stored.position(grant));
 
         reader.awaitSeqs(1, 5 * PAGE + 1);
         assertThat(reader.position()).isEqualTo(new EventId(grant.sourceId(), 3 * PAGE + 1));
@@ -121,11 +119,11 @@ class FeedIT {
         live.awaitLive();
 
         stored.append(grant, 4 * PAGE);
-        wake();
+        feed.wake(stored.position(grant));
         live.awaitSeqs(6, 5 + 4 * PAGE);
         stored.append(grant, 2);
         stored.giveForm(grant, 5 + 4 * PAGE + 1, "OF_TOMORROW");
-        wake();
+        feed.wake(stored.position(grant));
         RecordingReader late = new RecordingReader();
         feed.subscribe(grant, Optional.empty(), new StartPosition.After(id(3)), late);
         late.awaitSeqs(4, 5 + 4 * PAGE);
@@ -133,7 +131,7 @@ class FeedIT {
         feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), after);
         after.awaitLive();
         stored.append(grant, 1);
-        wake();
+        feed.wake(stored.position(grant));
         after.awaitSeqs(5 + 4 * PAGE + 3, 5 + 4 * PAGE + 3);
 
         stored.giveForm(grant, 3, "TEXT");
@@ -152,35 +150,9 @@ class FeedIT {
         feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
         reader.awaitLive();
         stored.append(grant, 2);
-        wake();
+        feed.wake(stored.position(grant));
 
         reader.awaitSeqs(6, 7);
-    }
-
-    @Test
-    void aReaderWithoutRoomCatchesUpFromTheStoreAndHoldsNobodyUp() {
-        RecordingReader slow = new RecordingReader();
-        RecordingReader quick = new RecordingReader();
-        Subscription held = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), slow);
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), quick);
-        slow.awaitLive();
-        quick.awaitLive();
-
-        slow.leaveRoomFor(4);
-        stored.append(grant, 5 * PAGE);
-        wake();
-        quick.awaitSeqs(1, 5 * PAGE);
-        assertThat(slow.seqs()).containsExactly(1L, 2L, 3L, 4L);
-
-        slow.leaveRoomFor(7);
-        held.resume();
-        slow.awaitSeqs(1, 11);
-        slow.leaveRoomFor(Integer.MAX_VALUE);
-        held.resume();
-        slow.awaitSeqs(1, 5 * PAGE);
-        stored.append(grant, 1);
-        wake();
-        slow.awaitSeqs(1, 5 * PAGE + 1);
     }
 
     @Test
@@ -194,7 +166,7 @@ class FeedIT {
         reader.awaitLive();
         stored.append(grant, "a", 1);
         stored.append(grant, "b", 1);
-        wake();
+        feed.wake(stored.position(grant));
 
         await().untilAsserted(() ->
                 assertThat(reader.seqs()).containsExactly(2L * PAGE + 1, 2L * PAGE + 2, 2L * PAGE + 3, 2L * PAGE + 6));
@@ -256,82 +228,6 @@ class FeedIT {
     }
 
     @Test
-    void aPageOfLargeEventsIsCutByItsBytesAndNotTakenForTheLast() {
-        stored.appendLarge(grant, 5, 700_000);
-        RecordingReader reader = new RecordingReader();
-
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
-        reader.awaitLive();
-
-        assertThat(reader.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L);
-    }
-
-    @Test
-    void aReaderWithRoomForFewBytesGetsAllInSmallPagesBesideOneWithRoomForAll() {
-        stored.append(grant, "a", 2 * PAGE);
-        stored.append(grant, "b", 3);
-        RecordingReader little = new RecordingReader().ofPagesOf(1_000);
-        RecordingReader littleOfSession = new RecordingReader().ofPagesOf(1);
-        RecordingReader all = new RecordingReader();
-
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), little);
-        feed.subscribe(grant, SessionName.of("b"), new StartPosition.Oldest(), littleOfSession);
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), all);
-
-        little.awaitSeqs(1, 2 * PAGE + 3);
-        littleOfSession.awaitSeqs(2 * PAGE + 1, 2 * PAGE + 3);
-        all.awaitSeqs(1, 2 * PAGE + 3);
-    }
-
-    @Test
-    void whatAReaderHasNoRoomForIsNotTakenFromOneWhoCatchesUpBesideIt() {
-        Grant other = stored.createSource();
-        stored.appendLarge(grant, PAGE, 200_000);
-        stored.append(other, 3);
-        RecordingReader little = new RecordingReader().ofPagesOf(1);
-        RecordingReader beside = new RecordingReader();
-
-        feed.stop();
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), little);
-        feed.subscribe(other, Optional.empty(), new StartPosition.Oldest(), beside);
-        feed.start();
-
-        beside.awaitLive();
-        assertThat(beside.seqs()).containsExactly(1L, 2L, 3L);
-        little.awaitSeqs(1, PAGE);
-    }
-
-    @Test
-    void manyReadersThatStartInThePastAllCatchUp() {
-        stored.append(grant, 3 * PAGE);
-        List<RecordingReader> readers =
-                java.util.stream.Stream.generate(RecordingReader::new).limit(50).toList();
-
-        readers.forEach(reader -> feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader));
-
-        readers.forEach(reader -> reader.awaitSeqs(1, 3 * PAGE));
-    }
-
-    @Test
-    void whoStartsNowWithoutRoomMissesNothingOfWhatComes() {
-        RecordingReader reader = new RecordingReader();
-        reader.leaveRoomFor(0);
-        RecordingReader other = new RecordingReader();
-        stored.append(grant, 2);
-        Subscription held = feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), reader);
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Now(), other);
-        other.awaitLive();
-
-        stored.append(grant, 2);
-        wake();
-        other.awaitSeqs(3, 4);
-        reader.leaveRoomFor(10);
-        held.resume();
-
-        reader.awaitSeqs(3, 4);
-    }
-
-    @Test
     void nothingComesAfterTheEndOfASubscription() {
         RecordingReader gone = new RecordingReader();
         RecordingReader stays = new RecordingReader();
@@ -342,7 +238,7 @@ class FeedIT {
 
         ended.close();
         stored.append(grant, 3);
-        wake();
+        feed.wake(stored.position(grant));
 
         stays.awaitSeqs(1, 3);
         assertThat(gone.seqs()).isEmpty();
@@ -359,32 +255,15 @@ class FeedIT {
         reader.awaitLive();
         reader.failOnce();
         stored.append(grant, 2);
-        wake();
+        feed.wake(stored.position(grant));
 
         reader.awaitSeqs(1, 5);
         subscription.close();
         await().until(() -> feed.streams() == 0);
     }
 
-    @Test
-    void whoHasAllThatIsThereHearsSoWithoutRoomForMore() {
-        stored.append(grant, 3);
-        RecordingReader reader = new RecordingReader();
-        reader.leaveRoomFor(3);
-
-        feed.subscribe(grant, Optional.empty(), new StartPosition.Oldest(), reader);
-
-        reader.awaitLive();
-        assertThat(reader.seqs()).containsExactly(1L, 2L, 3L);
-        assertThat(reader.position()).isEqualTo(id(3));
-    }
-
     private EventId id(long seq) {
         return new EventId(grant.sourceId(), seq);
-    }
-
-    private void wake() {
-        feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
     }
 
     private void restart(Duration pollInterval) {
@@ -395,9 +274,5 @@ class FeedIT {
 
     private Feed feed(Duration pollInterval) {
         return TestFeed.of(DATABASE, PAGE, pollInterval, () -> now).feed();
-    }
-
-    static List<Long> range(long first, long last) {
-        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 }

@@ -14,7 +14,6 @@ import live.devhooks.migrations.DatabaseProperties;
 import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
-import live.devhooks.protocol.WakeUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,8 +53,8 @@ class FeedInterleavingsIT {
             for (Watched watched : readers) {
                 await("reader after " + watched.after())
                         .atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() ->
-                                assertThat(watched.reader().seqs()).isEqualTo(FeedIT.range(watched.after() + 1, head)));
+                        .untilAsserted(() -> assertThat(watched.reader().seqs())
+                                .isEqualTo(RecordingReader.range(watched.after() + 1, head)));
             }
         } finally {
             feed.stop();
@@ -65,7 +64,7 @@ class FeedInterleavingsIT {
     private void step(Feed feed, Random random) {
         switch (random.nextInt(6)) {
             case 0, 1 -> stored.append(grant, 1 + random.nextInt(MAX_APPENDED));
-            case 2 -> feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
+            case 2 -> feed.wake(stored.position(grant));
             case 3 -> subscribe(feed, random);
             case 4 -> readers.forEach(watched -> giveRoom(watched, random.nextInt(2 * MAX_APPENDED)));
             default -> leave(random);

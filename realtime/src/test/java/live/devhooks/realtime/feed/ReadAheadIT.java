@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,6 @@ import live.devhooks.migrations.TestPostgres;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
-import live.devhooks.protocol.WakeUp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +56,11 @@ class ReadAheadIT {
         reader.awaitPause();
         log.awaitReading(2 * PAGE);
         stored.append(grant, "a", 3);
-        feed.wake(List.of(new WakeUp.Position(grant.sourceId(), stored.head(grant))));
+        feed.wake(stored.position(grant));
         reader.goOn();
 
         reader.recorded.awaitLive();
-        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 2 * PAGE + 8));
+        assertThat(reader.recorded.seqs()).isEqualTo(RecordingReader.range(1, 2 * PAGE + 8));
         assertThat(log.readings(2 * PAGE))
                 .as("readings of the page after the pause")
                 .isEqualTo(1);
@@ -79,7 +77,7 @@ class ReadAheadIT {
         reader.goOn();
 
         reader.recorded.awaitLive();
-        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 4 * PAGE));
+        assertThat(reader.recorded.seqs()).isEqualTo(RecordingReader.range(1, 4 * PAGE));
     }
 
     @Test
@@ -95,7 +93,7 @@ class ReadAheadIT {
         stored.giveForm(grant, 2 * PAGE + 5, "TEXT");
 
         reader.recorded.awaitLive();
-        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 4 * PAGE));
+        assertThat(reader.recorded.seqs()).isEqualTo(RecordingReader.range(1, 4 * PAGE));
     }
 
     @Test
@@ -114,7 +112,7 @@ class ReadAheadIT {
         subscription.resume();
 
         reader.recorded.awaitLive();
-        assertThat(reader.recorded.seqs()).isEqualTo(FeedIT.range(1, 5 * PAGE));
+        assertThat(reader.recorded.seqs()).isEqualTo(RecordingReader.range(1, 5 * PAGE));
     }
 
     /** Has a reader read from the beginning on, who stands still at the end of the second page: then the third one is the first that may be read ahead. */

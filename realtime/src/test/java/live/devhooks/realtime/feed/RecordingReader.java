@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import live.devhooks.protocol.EventId;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class RecordingReader implements FeedReader {
 
     /** Waits for the events from {@code first} to {@code last}, each once and in order, and for nothing else. */
     void awaitSeqs(long first, long last) {
-        await().untilAsserted(() -> assertThat(seqs()).isEqualTo(FeedIT.range(first, last)));
+        await().untilAsserted(() -> assertThat(seqs()).isEqualTo(range(first, last)));
     }
 
     List<FeedEvent> events() {
@@ -93,5 +94,10 @@ final class RecordingReader implements FeedReader {
 
     boolean gap() {
         return gap;
+    }
+
+    /** The {@code seq}s of such events. */
+    static List<Long> range(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 }

@@ -1,7 +1,9 @@
 package live.devhooks.realtime.feed;
 
+import java.util.List;
 import live.devhooks.migrations.TestSource;
 import live.devhooks.protocol.Grant;
+import live.devhooks.protocol.WakeUp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,5 +71,10 @@ final class StoredEvents {
                 .param(grant.sourceId())
                 .query(Long.class)
                 .single();
+    }
+
+    /** How far a source has grown, as a wake-up says it. */
+    List<WakeUp.Position> position(Grant grant) {
+        return List.of(new WakeUp.Position(grant.sourceId(), head(grant)));
     }
 }
