@@ -2,6 +2,7 @@ package live.devhooks.bench.stage;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP server as a process of its own, on loopback. It ends with this process, if not before. */
 public final class ServerProcess implements AutoCloseable {
@@ -23,6 +26,13 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final long LOOK_MILLIS = 100;
+
+    /** Below 32,768, where those begin that the system gives to clients, and to servers that ask for any. */
+    private static final int FIRST_PORT = 28_500;
+
+    private static final int PORTS = 4_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private final String name;
     private final Process process;
@@ -122,10 +132,22 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** A port that nobody has at the moment. */
+    /** A port that nobody has, and that the system gives to nobody else before its server listens. Each is given out once. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("no port is free from " + FIRST_PORT + " on");
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
         }
     }
 }
