@@ -87,6 +87,6 @@ key: {{ .role }}
 {{- define "devhooks.connectionsNeeded" -}}
 {{- $api := ternary .Values.api.autoscaling.maxReplicas .Values.api.replicas .Values.api.autoscaling.enabled | int }}
 {{- $realtime := ternary .Values.realtime.autoscaling.maxReplicas .Values.realtime.replicas .Values.realtime.autoscaling.enabled | int }}
-{{- /* api: app 10, front 4, ingest 6; realtime: stream 4, and the one that listens. */ -}}
-{{- add (mul 20 (add1 $api)) (mul 5 (add1 $realtime)) 20 }}
+{{- /* api: app 10, front 4, ingest 6; realtime: stream 5, and the one that listens. */ -}}
+{{- add (mul 20 (add1 $api)) (mul 6 (add1 $realtime)) 20 }}
 {{- end }}

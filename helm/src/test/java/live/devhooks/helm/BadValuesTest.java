@@ -22,7 +22,7 @@ class BadValuesTest {
                 "database: {external: {url: 'postgresql://a:b@c/d', existingSecret: e}} | keep one",
                 "database: {external: {api: {existingSecret: a}, realtime: {existingSecret: b}}} | migrations has no database: set database.external.migrations.existingSecret",
                 "database: {external: {api: {existingSecret: a, url: 'postgresql://a:b@c/d'}, existingSecret: b}} | database.external.api has both",
-                "database: {cloudNativePg: {enabled: true, maxConnections: 60}} | the pods may open 95 connections: raise database.cloudNativePg.maxConnections from 60",
+                "database: {cloudNativePg: {enabled: true, maxConnections: 60}} | the pods may open 98 connections: raise database.cloudNativePg.maxConnections from 60",
                 "database: {cloudNativePg: {enabled: true, backup: {enabled: true}}} | set database.cloudNativePg.backup.destinationPath",
                 "database: {cloudNativePg: {enabled: true, recovery: {fromServerName: a}}} | set database.cloudNativePg.backup.enabled=true",
                 "database: {cloudNativePg: {enabled: true, backup: {enabled: true, destinationPath: 's3://a/b'}, recovery: {fromServerName: hooks-devhooks-sync-db}}} | set database.cloudNativePg.backup.serverName to a new name",

@@ -62,7 +62,7 @@ class NotesTest {
 
     @Test
     void sayHowManyConnectionsAreNeeded() {
-        assertThat(notes("external-secret")).contains("PostgreSQL must allow 95 connections");
-        assertThat(notes("autoscaling")).contains("PostgreSQL must allow 215 connections");
+        assertThat(notes("external-secret")).contains("PostgreSQL must allow 98 connections");
+        assertThat(notes("autoscaling")).contains("PostgreSQL must allow 226 connections");
     }
 }

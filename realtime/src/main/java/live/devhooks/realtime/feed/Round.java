@@ -110,16 +110,18 @@ final class Round {
                 .toList();
         List<Optional<Wanted>> wanted =
                 turns.stream().map(turn -> turn.stream.wantedFor(turn.reader)).toList();
-        List<Wanted> reading = wanted.stream().flatMap(Optional::stream).toList();
-        Iterator<Page> pages = (turns.size() == 1 && reading.size() == 1
-                        ? List.of(pageOf(turns.get(0), reading.get(0)))
-                        : log.pages(reading))
-                .iterator();
+        Iterator<Page> pages =
+                pages(turns, wanted.stream().flatMap(Optional::stream).toList()).iterator();
         for (int at = 0; at < turns.size(); at++) {
             Turn turn = turns.get(at);
             Page page = wanted.get(at).isPresent() ? pages.next() : Page.NOTHING;
             each(List.of(turn.stream), stream -> stream.handTo(turn.reader, page));
         }
+    }
+
+    private List<Page> pages(List<Turn> turns, List<Wanted> wanted) {
+        boolean isAlone = turns.size() == 1 && wanted.size() == 1;
+        return isAlone ? List.of(pageOf(turns.get(0), wanted.get(0))) : log.pages(wanted);
     }
 
     /** The page of a reader that is alone in being behind, and begins to read the one after it, which goes on while this one is handed over. */
