@@ -56,13 +56,14 @@ class SilentReadersIT {
     /** Of which Linux keeps up to twice as many, and a segment more, for a client that takes as little as these. */
     private static final int SEND_BUFFER = 64 * 1024;
 
-    /** What may wait for one connection: in characters of one byte each, and with a tenth more for what holds each frame. */
-    private static final int OUTBOX_CHARS = 64 * 1024;
+    /** What may wait for one connection. */
+    private static final int OUTBOX_BYTES = 64 * 1024;
 
-    private static final int OUTBOX_BYTES = OUTBOX_CHARS + OUTBOX_CHARS / 10;
+    /** The same with a tenth more for what holds each frame. */
+    private static final int WAITING_BYTES = OUTBOX_BYTES + OUTBOX_BYTES / 10;
 
-    /** The message that is being written, of {@code Outbox.MESSAGE_LENGTH}: as text, as bytes and as a frame. */
-    private static final int MESSAGE_BYTES = 3 * 16 * 1024;
+    /** The message that is being written, of {@code Outbox.MESSAGE_BYTES}: the frames that it is made of, and itself. */
+    private static final int MESSAGE_BYTES = 2 * 16 * 1024;
 
     /** What a connection costs where nothing waits. */
     private static final int CONNECTION_BYTES = 48 * 1024;
@@ -70,7 +71,7 @@ class SilentReadersIT {
     /** What a node's heap may have more after some time than after its start, whoever reads: its pools and caches. */
     private static final long NODE_BYTES = 24L * 1024 * 1024;
 
-    private static final long BOUND = NODE_BYTES + (long) SILENT * (OUTBOX_BYTES + MESSAGE_BYTES + CONNECTION_BYTES);
+    private static final long BOUND = NODE_BYTES + (long) SILENT * (WAITING_BYTES + MESSAGE_BYTES + CONNECTION_BYTES);
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final List<SilentReader> silent = new ArrayList<>();
@@ -85,7 +86,7 @@ class SilentReadersIT {
         node = NodeProcess.standalone(
                 data,
                 "--devhooks.stomp.stall-timeout=" + STALL_SECONDS + "s",
-                "--devhooks.stomp.outbox-chars=" + OUTBOX_CHARS,
+                "--devhooks.stomp.outbox-bytes=" + OUTBOX_BYTES,
                 "--devhooks.stomp.send-buffer=" + SEND_BUFFER,
                 "--devhooks.plans.free.daily-events=100000000");
     }

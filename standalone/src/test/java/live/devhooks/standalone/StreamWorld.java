@@ -13,7 +13,7 @@ interface StreamWorld {
             "--devhooks.feed.page-size=5",
             "--devhooks.feed.page-bytes=16384",
             "--devhooks.stomp.outbox-frames=16",
-            "--devhooks.stomp.outbox-chars=8192",
+            "--devhooks.stomp.outbox-bytes=8192",
             "--devhooks.stomp.send-buffer=4096");
 
     int nodes();

@@ -70,17 +70,14 @@ public final class Way {
                     "live/devhooks/realtime/consumers/"),
             step(
                     "sending (Jetty, socket)",
-                    "org/eclipse/jetty/websocket/common/WebSocketSession.sendText",
+                    "live/devhooks/realtime/stomp/ClientSocket$1.sendText",
                     "org/eclipse/jetty/io/WriteFlusher."),
-            step(
-                    "encoding: events as JSON",
-                    "live/devhooks/realtime/feed/FeedEvent.json",
-                    "live/devhooks/realtime/feed/EventJson."),
+            step("encoding: events as JSON", "live/devhooks/realtime/feed/FeedEvent.as"),
             step(
                     "encoding: frames and messages",
                     "live/devhooks/realtime/stomp/Frame.",
                     "live/devhooks/realtime/stomp/StompVersion.",
-                    "live/devhooks/realtime/stomp/Outbox.takeMessage"),
+                    "live/devhooks/realtime/stomp/Outbox$Message.text"),
             step("clients' frames: CONNECT, SUBSCRIBE, ACK", "live/devhooks/realtime/stomp/StreamBroker."),
             step("outboxes and subscriptions", "live/devhooks/realtime/stomp/"),
             step("feed: reading (driver, socket)", "org/postgresql/"),

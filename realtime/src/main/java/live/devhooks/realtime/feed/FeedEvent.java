@@ -9,16 +9,23 @@ import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event whose JSON is written once for all its readers, in each form that one of them needs. Several threads may hand it over: those that need
+ * An event whose bytes are written once for all its readers, in each form that one of them needs. Several threads may hand it over: those that need
  * a form at the same moment, before it is there, write it for themselves.
  */
 public final class FeedEvent {
 
     private final Event event;
     private final String idText;
-    private volatile @Nullable EventJson json;
-    private volatile @Nullable EventJson payerJson;
+    private volatile @Nullable Written written;
     private final AtomicInteger readers = new AtomicInteger();
+
+    /** What was written last, and all before it: of the two views and the two kinds of connections, four at most, but for what threads write twice. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
+    private record Written(
+            WireForm form,
+            boolean payerView,
+            byte[] bytes,
+            @Nullable Written before) {}
 
     FeedEvent(Event event) {
         this.event = event;
@@ -59,26 +66,18 @@ public final class FeedEvent {
         return event.session();
     }
 
-    /** The event in the form of PROTOCOL.md: the whole, or what a payer may see of it. */
-    public EventJson json(boolean payerView) {
-        return payerView ? payerJson() : wholeJson();
-    }
-
-    private EventJson wholeJson() {
-        EventJson written = json;
-        if (written == null) {
-            written = EventJson.of(event.toJson());
-            json = written;
+    /**
+     * The event in {@code form}, its JSON as PROTOCOL.md has it: the whole, or what a payer may see of it. To be sent as it is, and never changed: others
+     * have the same array.
+     */
+    public byte[] as(WireForm form, boolean payerView) {
+        for (Written at = written; at != null; at = at.before) {
+            if (at.form.equals(form) && at.payerView == payerView) {
+                return at.bytes;
+            }
         }
-        return written;
-    }
-
-    private EventJson payerJson() {
-        EventJson written = payerJson;
-        if (written == null) {
-            written = EventJson.of(event.toPayerJson());
-            payerJson = written;
-        }
-        return written;
+        byte[] bytes = form.write(idText, payerView ? event.toPayerJson() : event.toJson());
+        written = new Written(form, payerView, bytes, written);
+        return bytes;
     }
 }

@@ -38,6 +38,8 @@ class WarmUp implements ApplicationRunner {
     /** A source that is not there: ids begin at 1. */
     private static final Grant NOBODY = Grant.ofSource(new UUID(0, 0), 0, "nobody");
 
+    private static final WireForm FORM = (id, json) -> json.getBytes(StandardCharsets.UTF_8);
+
     private final Feed feed;
     private final InstantSource clock;
 
@@ -73,8 +75,8 @@ class WarmUp implements ApplicationRunner {
             subscription.close();
         }
         FeedEvent event = new FeedEvent(event());
-        event.json(false);
-        event.json(true);
+        event.as(FORM, false);
+        event.as(FORM, true);
     }
 
     private Event event() {

@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import live.devhooks.protocol.EventId;
 import live.devhooks.protocol.Grant;
@@ -13,6 +14,7 @@ import live.devhooks.realtime.feed.FeedEvent;
 import live.devhooks.realtime.feed.FeedReader;
 import live.devhooks.realtime.feed.Room;
 import live.devhooks.realtime.feed.Subscription;
+import live.devhooks.realtime.feed.WireForm;
 import live.devhooks.realtime.pulse.Beating;
 import live.devhooks.realtime.pulse.Moment;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class SseConnection implements FeedReader, Beating, AsyncListener {
 
     private static final String HEARTBEAT = ":\n\n";
+
+    /** A whole event of the stream. */
+    private static final WireForm EVENT =
+            (id, json) -> ("id: " + id + "\ndata: " + oneLine(json) + "\n\n").getBytes(StandardCharsets.UTF_8);
 
     private final Access access;
     private final SseProperties properties;
@@ -69,9 +75,7 @@ final class SseConnection implements FeedReader, Beating, AsyncListener {
 
     @Override
     public void event(FeedEvent event) {
-        boolean payerView = access.grant().payerView();
-        outbox.queue("id: " + event.idText() + "\ndata: "
-                + oneLine(event.json(payerView).text()) + "\n\n");
+        outbox.queue(event.as(EVENT, access.grant().payerView()));
     }
 
     @Override

@@ -73,14 +73,13 @@ final class SseOutbox implements WriteListener {
 
     /** Sends {@code text} after all that waits. */
     void send(String text) {
-        queue(text);
+        queue(text.getBytes(StandardCharsets.UTF_8));
         flush();
     }
 
     /** The same with the next {@link #flush()}, so that several go out together. */
-    synchronized void queue(String text) {
+    synchronized void queue(byte[] bytes) {
         if (!closing && !ended) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             waiting.add(bytes);
             waitingBytes += bytes.length;
         }

@@ -1,15 +1,20 @@
 package live.devhooks.realtime.stomp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import live.devhooks.realtime.feed.WireForm;
 
 /** Writes one STOMP frame as text, in the version that its reader speaks. */
 final class Frame {
+
+    /** What follows {@linkplain #begun() the beginning} of a subscription's MESSAGE frame, to its end: the same in each subscription and version. */
+    static final WireForm REST_OF_MESSAGE = Frame::restOfMessage;
 
     /** The frame without a command: a sign of life. */
     static final String HEARTBEAT = "\n";
 
     /** What ends a frame. */
-    static final char END = '\0';
+    private static final char END = '\0';
 
     /** Characters of most heads. */
     private static final int USUAL_HEAD = 256;
@@ -25,21 +30,26 @@ final class Frame {
         return new Frame(version).line(command);
     }
 
-    /** Goes on where another one stopped, which was {@linkplain #begun() begun} for many. */
-    static Frame after(String begun, StompVersion version) {
-        Frame frame = new Frame(version);
-        frame.text.append(begun);
-        return frame;
-    }
-
     private Frame line(String words) {
         text.append(words).append('\n');
         return this;
     }
 
-    /** What is written so far, for {@link #after}. */
-    String begun() {
-        return text.toString();
+    private static byte[] restOfMessage(String id, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        byte[] head = new Frame(StompVersion.V1_2)
+                .plainHeader("message-id", id)
+                .head(body.length)
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] rest = Arrays.copyOf(head, head.length + body.length + 1);
+        System.arraycopy(body, 0, rest, head.length, body.length);
+        rest[rest.length - 1] = END;
+        return rest;
+    }
+
+    /** What is written so far, in UTF-8. */
+    byte[] begun() {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     Frame header(String name, String value) {
@@ -62,8 +72,8 @@ final class Frame {
         return head(body.getBytes(StandardCharsets.UTF_8).length) + body + END;
     }
 
-    /** The frame up to its body, which is of this length in bytes and has to follow, with its {@link #END}. */
-    String head(int bodyBytes) {
+    /** The frame up to its body, which is of this length in bytes. */
+    private String head(int bodyBytes) {
         return plainHeader("content-length", Integer.toString(bodyBytes))
                 .text
                 .append('\n')

@@ -1,5 +1,7 @@
 package live.devhooks.realtime.stomp;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import live.devhooks.protocol.EventBody;
 import live.devhooks.realtime.feed.Room;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +28,20 @@ final class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-    /** Characters of one WebSocket message beyond which no further frame is added to it. */
-    private static final int MESSAGE_LENGTH = 16 * 1024;
+    /** Bytes of one WebSocket message beyond which no further frame is added to it. */
+    private static final int MESSAGE_BYTES = 16 * 1024;
 
-    /** Characters of the largest event: each byte of a body can become six in JSON, and its reading repeats a part of it. */
-    private static final int LARGEST_EVENT_CHARS = 12 * EventBody.MAX_BYTES;
+    /** Bytes of the largest event: each byte of a body can become six in JSON, and its reading repeats a part of it. */
+    private static final int LARGEST_EVENT_BYTES = 12 * EventBody.MAX_BYTES;
 
-    private final Session socket;
+    private static final byte[] NOTHING = {};
+
+    private final ClientSocket socket;
     private final StompProperties properties;
     private final Runnable onRoom;
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private long waitingLength;
+    private long waitingBytes;
     private boolean sending;
     private boolean full;
     private boolean closed;
@@ -49,27 +52,33 @@ final class Outbox {
     private volatile long lastSentNanos = System.nanoTime();
     private long closeAskedNanos;
 
-    /** A whole frame, or one up to its body and that, which others may have as well; and whom to tell when the socket has taken it. */
+    /** A frame's beginning, and its rest if there is one, both of which others may have as well; and whom to tell when the socket has taken it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
     private record Waiting(
-            String head, @Nullable String body, @Nullable Runnable whenWritten) {
+            byte[] head, byte[] rest, @Nullable Runnable whenWritten) {
 
         int length() {
-            return head.length() + (body == null ? 0 : body.length() + 1);
+            return head.length + rest.length;
         }
 
-        void appendTo(StringBuilder message) {
-            message.append(head);
-            if (body != null) {
-                message.append(body).append(Frame.END);
+        void written() {
+            if (whenWritten != null) {
+                whenWritten.run();
             }
         }
     }
 
-    /** What goes out at once. */
-    private record Batch(String text, List<Runnable> whenWritten) {
+    /** The frames that go out at once. */
+    private record Message(List<Waiting> frames, int length) {
 
-        boolean isEmpty() {
-            return text.isEmpty();
+        ByteBuffer text() {
+            ByteBuffer text = ByteBuffer.allocate(length);
+            frames.forEach(frame -> text.put(frame.head).put(frame.rest));
+            return text.flip();
+        }
+
+        void written() {
+            frames.forEach(Waiting::written);
         }
     }
 
@@ -78,7 +87,7 @@ final class Outbox {
      *
      * @param onRoom run when there is room again after there was none
      */
-    Outbox(Session socket, StompProperties properties, Runnable onRoom) {
+    Outbox(ClientSocket socket, StompProperties properties, Runnable onRoom) {
         this.socket = socket;
         this.properties = properties;
         this.onRoom = onRoom;
@@ -87,7 +96,7 @@ final class Outbox {
     /** Whether another event may be sent. */
     synchronized boolean hasRoom() {
         // Only what is sent makes room again: an answer here must not make the one forgotten that was given before.
-        full |= waitingLength >= properties.outboxChars() || waiting.size() >= properties.outboxFrames() / 2;
+        full |= waitingBytes >= properties.outboxBytes() || waiting.size() >= properties.outboxFrames() / 2;
         return !full && !closed && closeWith == null;
     }
 
@@ -95,7 +104,7 @@ final class Outbox {
     synchronized Room room() {
         return new Room(
                 Math.max(1, properties.outboxFrames() / 2 - waiting.size()),
-                Math.max(1, properties.outboxChars() - waitingLength));
+                Math.max(1, properties.outboxBytes() - waitingBytes));
     }
 
     /** Shows that we live, unless something is on its way that shows it as well. */
@@ -125,13 +134,13 @@ final class Outbox {
      * @param whenWritten run when the socket has taken it, if there is one; must not wait
      */
     void send(String frame, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
-        put(new Waiting(frame, null, whenWritten), isWanted);
+        put(new Waiting(frame.getBytes(StandardCharsets.UTF_8), NOTHING, whenWritten), isWanted);
         flush();
     }
 
-    /** The same for a frame with this body, which goes out when enough wait for a message, or with the next {@link #flush()}. */
-    void queue(String head, String body, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
-        if (put(new Waiting(head, body, whenWritten), isWanted) >= MESSAGE_LENGTH) {
+    /** The same for a frame in two parts, which goes out when enough wait for a message, or with the next {@link #flush()}. */
+    void queue(byte[] head, byte[] rest, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
+        if (put(new Waiting(head, rest, whenWritten), isWanted) >= MESSAGE_BYTES) {
             flush();
         }
     }
@@ -153,10 +162,10 @@ final class Outbox {
                 return 0;
             }
             if (waiting.size() < properties.outboxFrames()
-                    && waitingLength < properties.outboxChars() + LARGEST_EVENT_CHARS) {
+                    && waitingBytes < properties.outboxBytes() + LARGEST_EVENT_BYTES) {
                 waiting.add(next);
-                waitingLength += next.length();
-                return waitingLength;
+                waitingBytes += next.length();
+                return waitingBytes;
             }
         }
         giveUp("it does not read what it asked for");
@@ -215,12 +224,12 @@ final class Outbox {
     synchronized void ended() {
         closed = true;
         waiting.clear();
-        waitingLength = 0;
+        waitingBytes = 0;
     }
 
     private void sendWaiting() {
         while (true) {
-            @Nullable Batch message = nextMessage();
+            @Nullable Message message = nextMessage();
             if (message == null) {
                 return;
             }
@@ -228,10 +237,10 @@ final class Outbox {
             // Whichever of the two comes second goes on: this thread, or the callback's.
             AtomicBoolean first = new AtomicBoolean(true);
             socket.sendText(
-                    message.text,
+                    message.text(),
                     Callback.from(
                             () -> {
-                                message.whenWritten.forEach(Runnable::run);
+                                message.written();
                                 if (!first.getAndSet(false)) {
                                     sendWaiting();
                                 }
@@ -245,17 +254,17 @@ final class Outbox {
 
     /** As many of the frames that wait as go into one message; null, and the writer's place given up, where none waits. */
     @Nullable
-    private Batch nextMessage() {
-        Batch message;
+    private Message nextMessage() {
+        Message message;
         boolean room;
         @Nullable CloseStatus close = null;
         synchronized (this) {
             message = takeMessage();
             room = full
-                    && waitingLength <= properties.outboxChars() / 2
+                    && waitingBytes <= properties.outboxBytes() / 2
                     && waiting.size() <= properties.outboxFrames() / 4;
             full = full && !room;
-            if (message.isEmpty()) {
+            if (message.frames.isEmpty()) {
                 sending = false;
                 close = closed ? null : closeWith;
                 closed = closed || close != null;
@@ -265,27 +274,22 @@ final class Outbox {
             onRoom.run();
         }
         if (close != null) {
-            socket.close(close.getCode(), close.getReason(), Callback.NOOP);
+            socket.close(close);
         }
-        return message.isEmpty() ? null : message;
+        return message.frames.isEmpty() ? null : message;
     }
 
-    private Batch takeMessage() {
-        StringBuilder message = new StringBuilder((int) Math.min(waitingLength, MESSAGE_LENGTH));
-        List<Runnable> whenWritten = new ArrayList<>(0);
-        for (Waiting next = waiting.peek(); next != null && fits(message, next); next = waiting.peek()) {
-            waiting.remove();
-            next.appendTo(message);
-            if (next.whenWritten != null) {
-                whenWritten.add(next.whenWritten);
-            }
+    private Message takeMessage() {
+        List<Waiting> frames = new ArrayList<>();
+        int length = 0;
+        for (Waiting next = waiting.peek();
+                next != null && (length == 0 || length + next.length() <= MESSAGE_BYTES);
+                next = waiting.peek()) {
+            frames.add(waiting.remove());
+            length += next.length();
         }
-        waitingLength -= message.length();
-        return new Batch(message.toString(), whenWritten);
-    }
-
-    private static boolean fits(StringBuilder message, Waiting next) {
-        return message.isEmpty() || message.length() + next.length() <= MESSAGE_LENGTH;
+        waitingBytes -= length;
+        return new Message(frames, length);
     }
 
     private void failed(Throwable reason) {

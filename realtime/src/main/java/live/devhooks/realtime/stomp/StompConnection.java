@@ -12,7 +12,6 @@ import live.devhooks.realtime.access.AccessRefused;
 import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.pulse.Beating;
 import live.devhooks.realtime.pulse.Moment;
-import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketMessage;
@@ -38,7 +37,7 @@ final class StompConnection implements Beating {
     private volatile long sendEveryNanos;
     private volatile long endAfterSilenceNanos;
 
-    StompConnection(Session socket, StompProperties properties, AccountConnections accounts) {
+    StompConnection(ClientSocket socket, StompProperties properties, AccountConnections accounts) {
         this.accounts = accounts;
         this.rate = new FrameRate(properties.maxFramesPerSecond());
         this.connectTimeoutNanos = properties.connectTimeout().toNanos();

@@ -4,14 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import live.devhooks.realtime.access.AccountConnections;
 import live.devhooks.realtime.pulse.Pulse;
-import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /** The connections of this node, by the id of their WebSocket session. */
@@ -47,7 +45,7 @@ class StompConnections {
                     session.close(CloseStatus.SERVICE_OVERLOAD.withReason("this node has all the connections it may"));
                     return;
                 }
-                StompConnection connection = new StompConnection(socket(session), properties, accounts);
+                StompConnection connection = new StompConnection(ClientSocket.of(session), properties, accounts);
                 connections.put(session.getId(), connection);
                 pulse.add(connection);
                 if (pulse.isDraining()) {
@@ -72,13 +70,5 @@ class StompConnections {
                 }
             }
         };
-    }
-
-    private static Session socket(WebSocketSession session) {
-        Session socket = ((NativeWebSocketSession) session).getNativeSession(Session.class);
-        if (socket == null) {
-            throw new IllegalStateException("the WebSocket sessions are not Jetty's");
-        }
-        return socket;
     }
 }

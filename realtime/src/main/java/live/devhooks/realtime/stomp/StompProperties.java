@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stallTimeout how long a client may take nothing of what is sent to it before its connection is ended
  * @param connectTimeout how long an open connection may take to CONNECT
  * @param maxConnections most STOMP connections of one node
- * @param outboxChars characters that may wait to be sent on one connection; events beyond are read from the store later; one event more
+ * @param outboxBytes bytes that may wait to be sent on one connection; events beyond are read from the store later; one event more
  *     may wait
  * @param closeTimeout how long a connection that is to end may take to read why
  * @param maxPrefetch most events that may wait to be acknowledged on one subscription, where its client asks for no fewer
@@ -36,7 +36,7 @@ record StompProperties(
         @DefaultValue("1m") Duration stallTimeout,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("20000") int maxConnections,
-        @DefaultValue("262144") int outboxChars,
+        @DefaultValue("262144") int outboxBytes,
         @DefaultValue("5s") Duration closeTimeout,
         @DefaultValue("1000") int maxPrefetch,
         @DefaultValue("131072") int sendBuffer,
@@ -47,7 +47,7 @@ record StompProperties(
     /** Rejects bounds with which nothing would ever be sent. */
     StompProperties {
         if (outboxFrames < LEAST_FRAMES
-                || outboxChars < 1
+                || outboxBytes < 1
                 || maxSubscriptions < 1
                 || maxConnections < 1
                 || maxPrefetch < 1
@@ -56,7 +56,7 @@ record StompProperties(
                 || sendBuffer < 1) {
             throw new IllegalArgumentException(
                     "devhooks.stomp.outbox-frames must be at least " + LEAST_FRAMES
-                            + ", outbox-chars, max-subscriptions, max-connections, max-prefetch, max-frames-per-second, max-frame and send-buffer at least 1");
+                            + ", outbox-bytes, max-subscriptions, max-connections, max-prefetch, max-frames-per-second, max-frame and send-buffer at least 1");
         }
     }
 }

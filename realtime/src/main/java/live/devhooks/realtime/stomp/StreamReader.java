@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import live.devhooks.protocol.EventId;
 import live.devhooks.realtime.consumers.ConsumerPosition;
-import live.devhooks.realtime.feed.EventJson;
 import live.devhooks.realtime.feed.FeedEvent;
 import live.devhooks.realtime.feed.FeedReader;
 import live.devhooks.realtime.feed.Room;
@@ -19,8 +18,8 @@ final class StreamReader implements FeedReader {
     private final Asked asked;
     private final Optional<ConsumerPosition> consumer;
 
-    /** What is the same in each of its MESSAGE frames. */
-    private final String begun;
+    /** The beginning of each of its MESSAGE frames, but for what acknowledgements need. */
+    private final byte[] begun;
 
     private volatile @Nullable Unacknowledged unacknowledged;
     private boolean gap;
@@ -31,11 +30,7 @@ final class StreamReader implements FeedReader {
         this.outbox = outbox;
         this.asked = asked;
         this.consumer = consumer;
-        this.begun = Frame.of(asked.version(), "MESSAGE")
-                .header("subscription", asked.id())
-                .header("destination", asked.destination())
-                .plainHeader("content-type", "application/json")
-                .begun();
+        this.begun = message().begun();
     }
 
     @Override
@@ -58,14 +53,21 @@ final class StreamReader implements FeedReader {
         if (!mayPass(event)) {
             return;
         }
-        Frame frame = Frame.after(begun, asked.version()).plainHeader("message-id", event.idText());
-        if (asked.ack() != AckMode.AUTO) {
-            frame.header("ack", AckId.of(event.id(), asked.id()));
-        }
+        byte[] head = asked.ack() == AckMode.AUTO
+                ? begun
+                : message().header("ack", AckId.of(event.id(), asked.id())).begun();
+        byte[] rest = event.as(Frame.REST_OF_MESSAGE, asked.grant().payerView());
         // Without a lock: where the socket is broken, this closes the connection, which takes those of its
         // subscriptions.
-        EventJson json = event.json(asked.grant().payerView());
-        outbox.queue(frame.head(json.bytes()), json.text(), () -> !ended, whenWritten(event.id()));
+        outbox.queue(head, rest, () -> !ended, whenWritten(event.id()));
+    }
+
+    /** What is the same in each of its MESSAGE frames. */
+    private Frame message() {
+        return Frame.of(asked.version(), "MESSAGE")
+                .header("subscription", asked.id())
+                .header("destination", asked.destination())
+                .plainHeader("content-type", "application/json");
     }
 
     @Override

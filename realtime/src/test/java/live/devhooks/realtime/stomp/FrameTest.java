@@ -2,6 +2,7 @@ package live.devhooks.realtime.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,13 @@ class FrameTest {
         String frame = Frame.of(version, "RECEIPT").header("receipt-id", value).end();
         assertThat(frame).startsWith("RECEIPT\nreceipt-id:").endsWith("\n\n\0");
         return frame.substring("RECEIPT\nreceipt-id:".length(), frame.length() - "\n\n\0".length());
+    }
+
+    @Test
+    void endsAMessageWithTheEventWhoseLengthInBytesItSays() {
+        assertThat(Frame.REST_OF_MESSAGE.write("evt_1_2", "\"aä€\""))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("message-id:evt_1_2\ncontent-length:8\n\n\"aä€\"\0");
     }
 
     @ParameterizedTest
