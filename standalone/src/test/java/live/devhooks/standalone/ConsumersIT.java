@@ -218,7 +218,7 @@ class ConsumersIT extends Journey {
             StompTestClient.Received event = next(client, 1).get(0);
             ack(client, event);
             ack(client, event);
-            client.send("ACK", Map.of("id", event.header("message-id") + ".other"), "");
+            client.send("ACK", Map.of("id", "other." + event.header("message-id")), "");
             post(2);
 
             assertThat(numbers(next(client, 1))).containsExactly(2);

@@ -62,8 +62,8 @@ class SilentReadersIT {
     /** The same with a tenth more for what holds each frame. */
     private static final int WAITING_BYTES = OUTBOX_BYTES + OUTBOX_BYTES / 10;
 
-    /** The message that is being written, of {@code Outbox.MESSAGE_BYTES}: the frames that it is made of, and itself. */
-    private static final int MESSAGE_BYTES = 2 * 16 * 1024;
+    /** The message that is being written, of {@code Outbox.MESSAGE_BYTES}. */
+    private static final int MESSAGE_BYTES = 16 * 1024;
 
     /** What a connection costs where nothing waits. */
     private static final int CONNECTION_BYTES = 48 * 1024;

@@ -70,9 +70,9 @@ public final class Way {
                     "live/devhooks/realtime/consumers/"),
             step(
                     "sending (Jetty, socket)",
-                    "live/devhooks/realtime/stomp/ClientSocket$1.sendText",
+                    "org/eclipse/jetty/websocket/core/WebSocketCoreSession.sendFrame",
                     "org/eclipse/jetty/io/WriteFlusher."),
-            step("encoding: events as JSON", "live/devhooks/realtime/feed/FeedEvent.as"),
+            step("encoding: events, for all their readers", "live/devhooks/realtime/feed/FeedEvent.as"),
             step(
                     "encoding: frames and messages",
                     "live/devhooks/realtime/stomp/Frame.",

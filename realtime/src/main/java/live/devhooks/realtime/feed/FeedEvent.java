@@ -9,17 +9,16 @@ import live.devhooks.protocol.SessionName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event whose bytes are written once for all its readers, in each form that one of them needs. Several threads may hand it over: those that need
- * a form at the same moment, before it is there, write it for themselves.
+ * An event whose bytes are written once for all its readers, in each form that some of them need. Several threads may hand it over: what they write at the
+ * same moment may be written twice, or be forgotten and written again.
  */
 public final class FeedEvent {
 
     private final Event event;
-    private final String idText;
     private volatile @Nullable Written written;
     private final AtomicInteger readers = new AtomicInteger();
 
-    /** What was written last, and all before it: of the two views and the two kinds of connections, four at most, but for what threads write twice. */
+    /** What was written last, and what before it: there are few forms, and two views. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
     private record Written(
             WireForm form,
@@ -29,17 +28,11 @@ public final class FeedEvent {
 
     FeedEvent(Event event) {
         this.event = event;
-        this.idText = event.id().toString();
     }
 
     /** Its id. */
     public EventId id() {
         return event.id();
-    }
-
-    /** Its id as it is sent. */
-    public String idText() {
-        return idText;
     }
 
     /** When it was received. */
@@ -76,7 +69,7 @@ public final class FeedEvent {
                 return at.bytes;
             }
         }
-        byte[] bytes = form.write(idText, payerView ? event.toPayerJson() : event.toJson());
+        byte[] bytes = form.write(event.id().toString(), payerView ? event.toPayerJson() : event.toJson());
         written = new Written(form, payerView, bytes, written);
         return bytes;
     }

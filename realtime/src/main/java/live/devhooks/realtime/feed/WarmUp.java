@@ -38,7 +38,8 @@ class WarmUp implements ApplicationRunner {
     /** A source that is not there: ids begin at 1. */
     private static final Grant NOBODY = Grant.ofSource(new UUID(0, 0), 0, "nobody");
 
-    private static final WireForm FORM = (id, json) -> json.getBytes(StandardCharsets.UTF_8);
+    /** What all forms hold. */
+    private static final WireForm JSON = (id, json) -> json.getBytes(StandardCharsets.UTF_8);
 
     private final Feed feed;
     private final InstantSource clock;
@@ -75,8 +76,8 @@ class WarmUp implements ApplicationRunner {
             subscription.close();
         }
         FeedEvent event = new FeedEvent(event());
-        event.as(FORM, false);
-        event.as(FORM, true);
+        event.as(JSON, false);
+        event.as(JSON, true);
     }
 
     private Event event() {

@@ -15,20 +15,20 @@ record AckId(EventId event, Optional<String> subscription) {
 
     private static final char SEPARATOR = '.';
 
-    /** The header {@code ack} of a MESSAGE. */
-    static String of(EventId event, String subscription) {
-        return event.toString() + SEPARATOR + subscription;
+    /** What the header {@code ack} of each MESSAGE of a subscription begins with; the id of the event follows. */
+    static String begin(String subscription) {
+        return subscription + SEPARATOR;
     }
 
     /** Reads the headers of an ACK or a NACK; empty where they name nothing that was ever sent. */
     static Optional<AckId> of(StompHeaderAccessor headers) {
         String id = headers.getFirstNativeHeader("id");
         if (id != null) {
-            int end = id.indexOf(SEPARATOR);
+            int end = id.lastIndexOf(SEPARATOR);
             return end < 0
                     ? Optional.empty()
-                    : EventId.parse(id.substring(0, end))
-                            .map(event -> new AckId(event, Optional.of(id.substring(end + 1))));
+                    : EventId.parse(id.substring(end + 1))
+                            .map(event -> new AckId(event, Optional.of(id.substring(0, end))));
         }
         String messageId = headers.getFirstNativeHeader("message-id");
         return Optional.ofNullable(messageId)

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -16,7 +15,7 @@ interface ClientSocket {
     /** Sends a text message, which stands in {@code utf8}, without waiting; one at a time. */
     void sendText(ByteBuffer utf8, Callback callback);
 
-    /** Closes the connection when the other side has answered. */
+    /** Closes the connection after what was sent, with the reason. */
     void close(CloseStatus status);
 
     /** Closes the connection at once. */
@@ -32,7 +31,7 @@ interface ClientSocket {
         return new ClientSocket() {
             @Override
             public void sendText(ByteBuffer utf8, Callback callback) {
-                socket.sendFrame(new Frame(OpCode.TEXT, utf8), callback, false);
+                socket.sendFrame(new org.eclipse.jetty.websocket.core.Frame(OpCode.TEXT, utf8), callback, false);
             }
 
             @Override

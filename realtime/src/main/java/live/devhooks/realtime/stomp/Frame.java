@@ -1,14 +1,17 @@
 package live.devhooks.realtime.stomp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import live.devhooks.realtime.feed.WireForm;
 
 /** Writes one STOMP frame as text, in the version that its reader speaks. */
 final class Frame {
 
-    /** What follows {@linkplain #begun() the beginning} of a subscription's MESSAGE frame, to its end: the same in each subscription and version. */
+    /** What follows {@linkplain #begun() the beginning} of a subscription's MESSAGE frame: the same in each subscription and version. */
     static final WireForm REST_OF_MESSAGE = Frame::restOfMessage;
+
+    /** The same after {@linkplain #begun(String, String) a beginning} up to the id of the event that is to be acknowledged. */
+    static final WireForm REST_OF_MESSAGE_TO_ACKNOWLEDGE = (id, json) -> restOfMessage(id + '\n', id, json);
 
     /** The frame without a command: a sign of life. */
     static final String HEARTBEAT = "\n";
@@ -36,29 +39,45 @@ final class Frame {
     }
 
     private static byte[] restOfMessage(String id, String json) {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        byte[] head = new Frame(StompVersion.V1_2)
-                .plainHeader("message-id", id)
-                .head(body.length)
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] rest = Arrays.copyOf(head, head.length + body.length + 1);
-        System.arraycopy(body, 0, rest, head.length, body.length);
-        rest[rest.length - 1] = END;
-        return rest;
+        return restOfMessage("", id, json);
     }
 
-    /** What is written so far, in UTF-8. */
+    private static byte[] restOfMessage(String before, String id, String json) {
+        byte[] body = utf8(json);
+        byte[] head = utf8(before + "message-id:" + id + "\ncontent-length:" + body.length + "\n\n");
+        return ByteBuffer.allocate(head.length + body.length + 1)
+                .put(head)
+                .put(body)
+                .put((byte) END)
+                .array();
+    }
+
+    /** What is written so far. */
     byte[] begun() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return utf8(text.toString());
+    }
+
+    /** The same, and a header of whose value only the beginning is written: what goes on must need no escape. */
+    byte[] begun(String name, String valueBegin) {
+        append(name, valueBegin);
+        return begun();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     Frame header(String name, String value) {
+        append(name, value);
+        text.append('\n');
+        return this;
+    }
+
+    private void append(String name, String value) {
         text.append(name).append(':');
         for (int at = 0; at < value.length(); at++) {
             version.append(text, value.charAt(at));
         }
-        text.append('\n');
-        return this;
     }
 
     /** A header whose value is the same in each version: without line ends, colons and backslashes. */
@@ -69,14 +88,11 @@ final class Frame {
 
     /** The frame with {@code body}, whose length in bytes is stated. */
     String body(String body) {
-        return head(body.getBytes(StandardCharsets.UTF_8).length) + body + END;
-    }
-
-    /** The frame up to its body, which is of this length in bytes. */
-    private String head(int bodyBytes) {
-        return plainHeader("content-length", Integer.toString(bodyBytes))
+        return plainHeader("content-length", Integer.toString(utf8(body).length))
                 .text
                 .append('\n')
+                .append(body)
+                .append(END)
                 .toString();
     }
 

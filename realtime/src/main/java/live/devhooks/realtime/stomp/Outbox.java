@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -55,16 +56,10 @@ final class Outbox {
     /** A frame's beginning, and its rest if there is one, both of which others may have as well; and whom to tell when the socket has taken it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and never changed
     private record Waiting(
-            byte[] head, byte[] rest, @Nullable Runnable whenWritten) {
+            byte[] begin, byte[] rest, @Nullable Runnable whenWritten) {
 
         int length() {
-            return head.length + rest.length;
-        }
-
-        void written() {
-            if (whenWritten != null) {
-                whenWritten.run();
-            }
+            return begin.length + rest.length;
         }
     }
 
@@ -73,12 +68,15 @@ final class Outbox {
 
         ByteBuffer text() {
             ByteBuffer text = ByteBuffer.allocate(length);
-            frames.forEach(frame -> text.put(frame.head).put(frame.rest));
+            frames.forEach(frame -> text.put(frame.begin).put(frame.rest));
             return text.flip();
         }
 
-        void written() {
-            frames.forEach(Waiting::written);
+        List<Runnable> whenWritten() {
+            return frames.stream()
+                    .map(Waiting::whenWritten)
+                    .filter(Objects::nonNull)
+                    .toList();
         }
     }
 
@@ -139,8 +137,8 @@ final class Outbox {
     }
 
     /** The same for a frame in two parts, which goes out when enough wait for a message, or with the next {@link #flush()}. */
-    void queue(byte[] head, byte[] rest, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
-        if (put(new Waiting(head, rest, whenWritten), isWanted) >= MESSAGE_BYTES) {
+    void queue(byte[] begin, byte[] rest, BooleanSupplier isWanted, @Nullable Runnable whenWritten) {
+        if (put(new Waiting(begin, rest, whenWritten), isWanted) >= MESSAGE_BYTES) {
             flush();
         }
     }
@@ -234,13 +232,15 @@ final class Outbox {
                 return;
             }
             lastSentNanos = System.nanoTime();
+            // Not the frames, which are in the text: who reads slowly would have them kept twice.
+            List<Runnable> whenWritten = message.whenWritten();
             // Whichever of the two comes second goes on: this thread, or the callback's.
             AtomicBoolean first = new AtomicBoolean(true);
             socket.sendText(
                     message.text(),
                     Callback.from(
                             () -> {
-                                message.written();
+                                whenWritten.forEach(Runnable::run);
                                 if (!first.getAndSet(false)) {
                                     sendWaiting();
                                 }

@@ -9,6 +9,7 @@ import live.devhooks.realtime.consumers.ConsumerPosition;
 import live.devhooks.realtime.feed.FeedEvent;
 import live.devhooks.realtime.feed.FeedReader;
 import live.devhooks.realtime.feed.Room;
+import live.devhooks.realtime.feed.WireForm;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a stream's events as the MESSAGE frames of one subscription, and hears which of them were acknowledged. */
@@ -18,8 +19,11 @@ final class StreamReader implements FeedReader {
     private final Asked asked;
     private final Optional<ConsumerPosition> consumer;
 
-    /** The beginning of each of its MESSAGE frames, but for what acknowledgements need. */
+    /** The beginning of each of its MESSAGE frames. */
     private final byte[] begun;
+
+    /** What follows it, of each event. */
+    private final WireForm rest;
 
     private volatile @Nullable Unacknowledged unacknowledged;
     private boolean gap;
@@ -30,7 +34,17 @@ final class StreamReader implements FeedReader {
         this.outbox = outbox;
         this.asked = asked;
         this.consumer = consumer;
-        this.begun = message().begun();
+        Frame message = Frame.of(asked.version(), "MESSAGE")
+                .header("subscription", asked.id())
+                .header("destination", asked.destination())
+                .plainHeader("content-type", "application/json");
+        if (asked.ack() == AckMode.AUTO) {
+            this.begun = message.begun();
+            this.rest = Frame.REST_OF_MESSAGE;
+        } else {
+            this.begun = message.begun("ack", AckId.begin(asked.id()));
+            this.rest = Frame.REST_OF_MESSAGE_TO_ACKNOWLEDGE;
+        }
     }
 
     @Override
@@ -53,21 +67,10 @@ final class StreamReader implements FeedReader {
         if (!mayPass(event)) {
             return;
         }
-        byte[] head = asked.ack() == AckMode.AUTO
-                ? begun
-                : message().header("ack", AckId.of(event.id(), asked.id())).begun();
-        byte[] rest = event.as(Frame.REST_OF_MESSAGE, asked.grant().payerView());
         // Without a lock: where the socket is broken, this closes the connection, which takes those of its
         // subscriptions.
-        outbox.queue(head, rest, () -> !ended, whenWritten(event.id()));
-    }
-
-    /** What is the same in each of its MESSAGE frames. */
-    private Frame message() {
-        return Frame.of(asked.version(), "MESSAGE")
-                .header("subscription", asked.id())
-                .header("destination", asked.destination())
-                .plainHeader("content-type", "application/json");
+        byte[] common = event.as(rest, asked.grant().payerView());
+        outbox.queue(begun, common, () -> !ended, whenWritten(event.id()));
     }
 
     @Override

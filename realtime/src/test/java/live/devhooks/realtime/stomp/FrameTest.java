@@ -36,6 +36,17 @@ class FrameTest {
                 .isEqualTo("message-id:evt_1_2\ncontent-length:8\n\n\"aä€\"\0");
     }
 
+    @Test
+    void hasWhatIsToBeAcknowledgedBehindTheBeginningOfTheSubscription() {
+        byte[] begun = Frame.of(StompVersion.V1_2, "MESSAGE").begun("ack", AckId.begin("a:b"));
+        byte[] rest = Frame.REST_OF_MESSAGE_TO_ACKNOWLEDGE.write("evt_1_2", "{}");
+
+        assertThat(begun).asString(StandardCharsets.UTF_8).isEqualTo("MESSAGE\nack:a\\cb.");
+        assertThat(rest)
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("evt_1_2\nmessage-id:evt_1_2\ncontent-length:2\n\n{}\0");
+    }
+
     @ParameterizedTest
     @EnumSource
     void saysHowManyBytesTheBodyHas(StompVersion version) {

@@ -61,15 +61,15 @@ class OutboxTest {
 
     @Test
     void sendsFramesOfTwoPartsTogether() {
-        byte[] head = "h\n".getBytes(StandardCharsets.UTF_8);
+        byte[] begin = "b\n".getBytes(StandardCharsets.UTF_8);
         byte[] rest = "ä€\0".getBytes(StandardCharsets.UTF_8);
-        outbox.queue(head, rest, () -> true, null);
-        outbox.queue(head, rest, () -> true, null);
+        outbox.queue(begin, rest, () -> true, null);
+        outbox.queue(begin, rest, () -> true, null);
         assertThat(calls).isEmpty();
 
         outbox.flush();
 
-        assertThat(calls).containsExactly("h\nä€\0h\nä€\0");
+        assertThat(calls).containsExactly("b\nä€\0b\nä€\0");
     }
 
     @Test
@@ -86,6 +86,15 @@ class OutboxTest {
 
         assertThat(roomMade).hasValue(1);
         assertThat(outbox.hasRoom()).isTrue();
+    }
+
+    @Test
+    void countsBytesAndNotCharacters() {
+        socketTakesAtOnce = false;
+        outbox.send("first");
+        outbox.send("€".repeat(334));
+
+        assertThat(outbox.hasRoom()).isFalse();
     }
 
     @Test

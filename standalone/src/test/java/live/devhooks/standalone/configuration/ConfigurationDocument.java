@@ -26,7 +26,7 @@ final class ConfigurationDocument {
 
     private static final int KIB = 1024;
     private static final int MIB = KIB * KIB;
-    private static final Pattern SIZE = Pattern.compile("-(bytes|chars|frame|length)$");
+    private static final Pattern SIZE = Pattern.compile("-(bytes|frame|length)$");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^:}]+)(?::[^}]*)?}");
 
     private final PropertyCatalogue catalogue;
