@@ -50,11 +50,6 @@ public final class FeedEvent {
         return readers.get();
     }
 
-    /** How many bytes it takes of a reader's {@link Room}, about. */
-    long bytes() {
-        return (long) event.body().bytes().length + event.reading().length() + PageQuery.ENVELOPE_BYTES;
-    }
-
     /** The place after it. */
     Place place() {
         return new Place(event.id().seq(), event.receivedAt());

@@ -33,31 +33,28 @@ final class PageQuery {
     private static final int LEAST_EVENTS = 16;
 
     /** Bytes of an event beside its body and what was recognised in it, about: the frame and the envelope. */
-    static final int ENVELOPE_BYTES = 400;
+    private static final int ENVELOPE_BYTES = 400;
 
     private static final String PAGES = Database.AS_ACCOUNTS + """
             select n, size, source_id, seq, received_at, session, type, reading, body_form, body
             from (
-                select w.n, e.*, sum(e.size) over (order by w.n, e.seq rows unbounded preceding) - e.size as bytes_before
-                from unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
-                    with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
-                cross join lateral (%s) e
+                select w.n, e.*%s
+                from %s cross join lateral (%s) e
             ) found
-            where bytes_before < :bytes
+            %s
             order by n, seq
             """;
 
-    /** What is wanted as values, and not as a row: so the order of the page is that of the index, and nothing is sorted. */
-    private static final String PAGE_ALONE = Database.AS_ACCOUNTS + """
-            select 1 as n, size, e.source_id, seq, received_at, session, type, body_form, %s
-            from (select (:accounts::uuid[])[1] as account_id, (:sources::bigint[])[1] as source_id, (:sessions::text[])[1] as of_session,
-                (:after::bigint[])[1] as after, (:since::timestamptz[])[1] as since, (:most::int[])[1] as most, (:room::bigint[])[1] as room) w
-            cross join lateral (%s) e
-            order by seq
+    private static final String SEVERAL_WANTED = """
+            unnest(:accounts::uuid[], :sources::bigint[], :sessions::text[], :after::bigint[], :since::timestamptz[], :most::int[], :room::bigint[])
+                with ordinality as w (account_id, source_id, of_session, after, since, most, room, n)
             """;
 
-    private static final String WITHOUT_LARGE =
-            "case when size <= :large then reading end as reading, case when size <= :large then body end as body";
+    /** As values, and not as a row: so the order of its page is that of the index, and nothing is sorted. */
+    private static final String ONE_WANTED = """
+            (select (:accounts::uuid[])[1] as account_id, (:sources::bigint[])[1] as source_id, (:sessions::text[])[1] as of_session,
+                (:after::bigint[])[1] as after, (:since::timestamptz[])[1] as since, (:most::int[])[1] as most, (:room::bigint[])[1] as room, 1 as n) w
+            """;
 
     private static final Statements OF_SOURCES = Statements.of("");
     private static final Statements OF_SESSIONS = Statements.of("and session = w.of_session");
@@ -65,21 +62,16 @@ final class PageQuery {
     /**
      * The statement in its forms. Each adds up only what it needs: for every sum PostgreSQL takes all rows into its hands once more.
      *
-     * @param one for one page, to which a large event comes without what makes it large: however many there are, they need not be added up
-     * @param oneWithinRoom for one page that begins with a large event, and ends where its reader has no more room
+     * @param one for one page, which ends where its reader has no more room
      * @param several for pages that end only where all of them together are long enough
      * @param severalWithinRoom for pages that also end where their readers have no more room; what is left out for that does not count
      */
-    private record Statements(String one, String oneWithinRoom, String several, String severalWithinRoom) {
+    private record Statements(String one, String several, String severalWithinRoom) {
 
         static Statements of(String ofSession) {
             String page = page(ofSession);
             String bounded = withinRoom(page);
-            return new Statements(
-                    PAGE_ALONE.formatted(WITHOUT_LARGE, page),
-                    PAGE_ALONE.formatted("reading, body", bounded),
-                    PAGES.formatted(page),
-                    PAGES.formatted(bounded));
+            return new Statements(PAGES.formatted("", ONE_WANTED, bounded, ""), together(page), together(bounded));
         }
 
         private static String page(String ofSession) {
@@ -100,35 +92,35 @@ final class PageQuery {
                     where bytes_of_page_before < w.room
                     """.formatted(page);
         }
+
+        private static String together(String page) {
+            return PAGES.formatted(
+                    ", sum(e.size) over (order by w.n, e.seq rows unbounded preceding) - e.size as bytes_before",
+                    SEVERAL_WANTED,
+                    page,
+                    "where bytes_before < :bytes");
+        }
     }
 
     private final FeedProperties properties;
     private final List<Wanted> wanted;
-    private final Statements forms;
     private final String statement;
     private final int most;
-    private final int large;
 
     /** The statement for {@code wanted}, all of whom want a session's events, or none. */
     PageQuery(FeedProperties properties, List<Wanted> wanted, boolean ofSessions) {
-        this(properties, wanted, ofSessions ? OF_SESSIONS : OF_SOURCES, false);
-    }
-
-    private PageQuery(FeedProperties properties, List<Wanted> wanted, Statements forms, boolean beginsLarge) {
         this.properties = properties;
         this.wanted = wanted;
-        this.forms = forms;
+        this.statement = statement(ofSessions ? OF_SESSIONS : OF_SOURCES);
         this.most = Math.max(
                 Math.min(LEAST_EVENTS, properties.pageSize()), properties.pageSize() / Math.max(1, wanted.size()));
-        boolean isAlone = wanted.size() == 1;
-        if (isAlone && !beginsLarge) {
-            this.statement = forms.one();
-            this.large = properties.pageBytes() / most(wanted.get(0));
-        } else {
-            this.statement =
-                    isAlone ? forms.oneWithinRoom() : isRoomScarce() ? forms.severalWithinRoom() : forms.several();
-            this.large = Integer.MAX_VALUE;
+    }
+
+    private String statement(Statements forms) {
+        if (wanted.size() == 1) {
+            return forms.one();
         }
+        return isRoomScarce() ? forms.severalWithinRoom() : forms.several();
     }
 
     /** Whether a reader has less room than all pages together may take; what the live readers of a stream share is read as if there were enough. */
@@ -149,11 +141,7 @@ final class PageQuery {
     Map<Wanted, Page> read(AccountStore store, Set<UUID> accounts, OffsetDateTime kept) {
         Reading reading = new Reading();
         store.read(accounts, statement, parameters(kept), reading::add);
-        return reading.beginsLarge() ? withLarge().read(store, accounts, kept) : reading.pages();
-    }
-
-    private PageQuery withLarge() {
-        return new PageQuery(properties, wanted, forms, true);
+        return reading.pages();
     }
 
     private Map<String, Object> parameters(OffsetDateTime kept) {
@@ -170,7 +158,6 @@ final class PageQuery {
                 entry("since_all", earliest().atOffset(ZoneOffset.UTC)),
                 entry("kept", kept),
                 entry("envelope", ENVELOPE_BYTES),
-                entry("large", large),
                 entry("bytes", properties.pageBytes()));
     }
 
@@ -196,7 +183,6 @@ final class PageQuery {
         private final List<List<FeedEvent>> events = new ArrayList<>();
         private final long[] bytes = new long[wanted.size()];
         private final Map<Integer, RuntimeException> unreadable = new HashMap<>();
-        private boolean endsBeforeLarge;
         private long allBytes;
 
         Reading() {
@@ -206,10 +192,6 @@ final class PageQuery {
         void add(ResultSet row) throws SQLException {
             int page = row.getInt("n") - 1;
             long size = row.getLong("size");
-            endsBeforeLarge |= size > large;
-            if (endsBeforeLarge || bytes[page] >= room(wanted.get(page))) {
-                return;
-            }
             bytes[page] += size;
             allBytes += size;
             if (unreadable.containsKey(page)) {
@@ -222,11 +204,6 @@ final class PageQuery {
                 // It is one stream's, and the others of this statement have theirs.
                 unreadable.put(page, new UnreadableEventException(id(row), e));
             }
-        }
-
-        /** Whether the one page has nothing, since its first event is large. */
-        boolean beginsLarge() {
-            return endsBeforeLarge && allBytes == 0;
         }
 
         Map<Wanted, Page> pages() {
@@ -248,7 +225,7 @@ final class PageQuery {
 
         private boolean isFull(int page) {
             Wanted part = wanted.get(page);
-            return endsBeforeLarge || events.get(page).size() >= most(part) || bytes[page] >= room(part);
+            return events.get(page).size() >= most(part) || bytes[page] >= room(part);
         }
     }
 

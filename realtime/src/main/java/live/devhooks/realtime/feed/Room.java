@@ -10,9 +10,4 @@ public record Room(int events, long bytes) {
 
     /** As much as there is. */
     public static final Room ENOUGH = new Room(Integer.MAX_VALUE, Long.MAX_VALUE);
-
-    /** The same for events of about so many bytes each: no more of them than there is room for. */
-    Room ofEvents(long bytesEach) {
-        return new Room((int) Math.min(events, bytes / bytesEach + 1), bytes);
-    }
 }

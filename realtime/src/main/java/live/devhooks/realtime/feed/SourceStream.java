@@ -242,13 +242,7 @@ final class SourceStream {
             return Optional.empty();
         }
         Place last = page.events().get(page.events().size() - 1).place();
-        // What comes is taken to be like what came: rows that there is no room for are read in vain.
-        long bytesEach = page.events().stream().mapToLong(FeedEvent::bytes).sum()
-                / page.events().size();
-        Room room = subscription.room().ofEvents(bytesEach);
-        return last.seq() >= head.seq()
-                ? Optional.empty()
-                : Optional.of(wantedFrom(last, subscription).withRoom(room));
+        return last.seq() >= head.seq() ? Optional.empty() : Optional.of(wantedFrom(last, subscription));
     }
 
     /** Hands a reader that is behind what it did not have; it joins the live ones where that was all, and waits where it cannot be read. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import live.devhooks.protocol.Grant;
 import live.devhooks.protocol.SessionName;
 import live.devhooks.realtime.access.AccountStore;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,28 +58,6 @@ class EventLogIT {
     @ValueSource(booleans = {false, true})
     void onePageEndsWhereAStatementIsLongEnough(boolean ofSession) {
         assertThat(pages(EVENT + 1, wanted(ofSession, Room.ENOUGH.bytes()))).containsExactly("1 2 and more");
-    }
-
-    /** Of which a page may have 200, of 1,000 bytes each, or those of any size that there is room for. */
-    @Test
-    void onePageEndsBeforeALargeEventWithWhichTheNextOneBegins() {
-        Grant grant = stored.createSource();
-        for (int bytes : new int[] {2, 2, 5_000, 2, 5_000}) {
-            stored.appendLarge(grant, 1, bytes);
-        }
-        stored.append(grant, 1);
-
-        assertThat(pagesOneAfterTheOther(grant, 200_000)).containsExactly("1 2 and more", "3 4 5 6");
-        assertThat(pagesOneAfterTheOther(grant, 6_000)).containsExactly("1 2 3 and more", "4 5 6 and more", "");
-    }
-
-    /** Not even one event of this size may be in all pages of a statement. */
-    @Test
-    void anEventThatIsLargerThanAllPagesIsReadByItself() {
-        Grant grant = stored.createSource();
-        stored.appendLarge(grant, 2, 5_000);
-
-        assertThat(pagesOneAfterTheOther(grant, 1_000)).containsExactly("1 and more", "2 and more", "");
     }
 
     @ParameterizedTest
@@ -134,21 +110,6 @@ class EventLogIT {
     private static List<String> pages(int pageBytes, Wanted... wanted) {
         EventLog log = new EventLog(DATABASE, properties(pageBytes), InstantSource.system());
         return log.pages(List.of(wanted)).stream().map(EventLogIT::shown).toList();
-    }
-
-    private static List<String> pagesOneAfterTheOther(Grant grant, int pageBytes) {
-        EventLog log = new EventLog(DATABASE, properties(pageBytes), InstantSource.system());
-        List<String> pages = new ArrayList<>();
-        Place after = Place.after(0);
-        Page page;
-        do {
-            page = log.page(new Wanted(grant, Optional.empty(), after, Room.ENOUGH));
-            pages.add(shown(page));
-            after = page.events().isEmpty()
-                    ? after
-                    : page.events().get(page.events().size() - 1).place();
-        } while (page.isFull());
-        return pages;
     }
 
     private static String shown(Page page) {
