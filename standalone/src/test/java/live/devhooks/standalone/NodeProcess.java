@@ -1,5 +1,6 @@
 package live.devhooks.standalone;
 
+import live.devhooks.migrations.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

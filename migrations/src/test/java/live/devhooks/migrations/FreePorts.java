@@ -1,4 +1,4 @@
-package live.devhooks.standalone;
+package live.devhooks.migrations;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports for servers that take some time until they listen: none that the system gives to clients meanwhile, and of each JVM of the tests others. Each is
  * given out once.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int COUNT = 4_000;
 
@@ -23,7 +23,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** One that nobody listens on. */
-    static int next() throws IOException {
+    public static int next() throws IOException {
         for (int tried = 0; tried < COUNT; tried++) {
             int port = FIRST + TURN.getAndIncrement() % COUNT;
             if (isFree(port)) {
