@@ -3,7 +3,6 @@ package live.devhooks.standalone;
 import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import live.devhooks.migrations.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.FreePorts;
 import live.devhooks.migrations.TestPostgres;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package live.devhooks.standalone;
 
-import live.devhooks.migrations.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import live.devhooks.migrations.DatabaseProperties;
+import live.devhooks.migrations.FreePorts;
 
 /** One of the executable jars as a process of its own, which can be killed. */
 final class NodeProcess implements AutoCloseable {
