@@ -8,7 +8,7 @@ import live.devhooks.realtime.feed.WireForm;
 final class Frame {
 
     /** What follows {@linkplain #begun() the beginning} of a subscription's MESSAGE frame: the same in each subscription and version. */
-    static final WireForm REST_OF_MESSAGE = Frame::restOfMessage;
+    static final WireForm REST_OF_MESSAGE = (id, json) -> restOfMessage("", id, json);
 
     /** The same after {@linkplain #begun(String, String) a beginning} up to the id of the event that is to be acknowledged. */
     static final WireForm REST_OF_MESSAGE_TO_ACKNOWLEDGE = (id, json) -> restOfMessage(id + '\n', id, json);
@@ -36,10 +36,6 @@ final class Frame {
     private Frame line(String words) {
         text.append(words).append('\n');
         return this;
-    }
-
-    private static byte[] restOfMessage(String id, String json) {
-        return restOfMessage("", id, json);
     }
 
     private static byte[] restOfMessage(String before, String id, String json) {
